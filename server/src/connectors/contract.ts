@@ -1,0 +1,307 @@
+/**
+ * What every network's connector offers. The rest of the product knows networks through these types alone.
+ *
+ *   network     a social network; a connector is our code for one
+ *   outbound    what a delivery asks of a network: everything needed to send it, frozen when the delivery was made
+ *   prepared    an outbound after its reversible preparation (mentions resolved, media uploaded, containers made)
+ *   permit      the gate's leave for exactly one irreversible request; nobody else can make one
+ *   outcome     what is known after the request: told yes, told no, told later, never left, or unknown
+ *   credentials what the network gave us to act for an account; secret, sealed at rest
+ */
+
+/** Networks that have a connector. A new one is added here and in `registry.ts`, nowhere else. */
+export const networks = ['bluesky'] as const
+export type Network = (typeof networks)[number]
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The gate's leave
+
+declare const granted: unique symbol
+
+/**
+ * Leave for one irreversible request, granted by `core/gate` and by nothing else (the brand cannot be named outside, and
+ * a repository test looks for casts).
+ *
+ * `speech` puts something before the public and stops at a halt; `care` hides, deletes or takes down and never does (I12).
+ */
+export interface Permit<Purpose extends 'speech' | 'care' = 'speech' | 'care'> {
+  readonly [granted]: Purpose
+  readonly purpose: Purpose
+  readonly attemptId: string
+  /**
+   * Called by the guarded HTTP client at the instant the bytes leave, when the connection stands.
+   * @throws PermitError when the deadline has passed on the monotonic clock, or the permit was spent before.
+   */
+  spend(): void
+}
+
+export type SpeechPermit = Permit<'speech'>
+export type CarePermit = Permit<'care'>
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What goes out
+
+export const outboundKinds = ['post', 'thread_item', 'first_comment', 'reply', 'direct_message', 'repost'] as const
+export type OutboundKind = (typeof outboundKinds)[number]
+
+/** A thing on a network that ours answers or repeats: the network's own id, and its version where the network has one. */
+export interface RemoteRef {
+  readonly id: string
+  readonly version?: string
+}
+
+export interface Outbound {
+  readonly kind: OutboundKind
+  /** The key under which the network (or our look-up) recognises a repeat. Made once by `newKey`, stored, never changed. */
+  readonly key: string
+  /** The instant written into the post. Frozen with the key, so that a repeat is byte for byte the same. UTC. */
+  readonly createdAt: Date
+  readonly text: string
+  /** BCP 47 tags, most important first. */
+  readonly languages: readonly string[]
+  readonly inReplyTo?: { readonly root: RemoteRef; readonly parent: RemoteRef }
+  readonly subject?: RemoteRef
+}
+
+/** An outbound whose reversible steps are done. `body` is the connector's own; it is stored with the attempt as JSON. */
+export interface Prepared {
+  readonly key: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export type PrepareOutcome =
+  | { readonly kind: 'ready'; readonly prepared: Prepared }
+  | { readonly kind: 'rejected'; readonly reason: RejectReason; readonly detail: string }
+  | { readonly kind: 'later'; readonly reason: LaterReason; readonly retryAt?: Date; readonly detail: string }
+  | { readonly kind: 'sign_in'; readonly detail: string }
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What came of it
+
+/** Why a network said no. Stable words: the interface has a sentence for each. */
+export const rejectReasons = [
+  'text_too_long',
+  'text_empty',
+  'media_refused',
+  'reply_not_allowed',
+  'parent_gone',
+  'duplicate',
+  'account_restricted',
+  'account_gone',
+  'not_permitted',
+  'key_taken',
+  'invalid',
+  'unsupported',
+] as const
+export type RejectReason = (typeof rejectReasons)[number]
+
+/** Why a network said "later". Nothing has happened there. */
+export const laterReasons = [
+  'rate_limited',
+  'service_down',
+  'unreachable',
+  'sign_in_expired',
+  'permit_expired',
+] as const
+export type LaterReason = (typeof laterReasons)[number]
+
+export interface RemotePost {
+  readonly id: string
+  readonly url: string
+  readonly version?: string
+}
+
+export type PublishOutcome =
+  | { readonly kind: 'published'; readonly post: RemotePost }
+  /** The network answered no: it will not change by itself. */
+  | { readonly kind: 'rejected'; readonly reason: RejectReason; readonly detail: string }
+  /** The network answered "not now", or the request never left: certain that nothing happened. */
+  | { readonly kind: 'later'; readonly reason: LaterReason; readonly retryAt?: Date; readonly detail: string }
+  /** The network wants a new sign-in from a person. Nothing happened. */
+  | { readonly kind: 'sign_in'; readonly detail: string }
+  /** The request left and no answer came back: the delivery becomes unconfirmed. */
+  | { readonly kind: 'unknown'; readonly detail: string }
+
+/** The answer to "did it happen?" */
+export type SettleOutcome =
+  | { readonly kind: 'found'; readonly post: RemotePost }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown'; readonly detail: string }
+
+export type RemoveOutcome =
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'rejected'; readonly reason: RejectReason; readonly detail: string }
+  | { readonly kind: 'later'; readonly reason: LaterReason; readonly retryAt?: Date; readonly detail: string }
+  | { readonly kind: 'sign_in'; readonly detail: string }
+  | { readonly kind: 'unknown'; readonly detail: string }
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Text, by the network's own rule (pure: runs in the browser too)
+
+export interface Count {
+  /** In the unit the network counts in. */
+  readonly used: number
+  readonly limit: number
+  readonly unit: 'graphemes' | 'characters' | 'weighted'
+  /** A second limit some networks have. */
+  readonly bytes?: { readonly used: number; readonly limit: number }
+  readonly fits: boolean
+}
+
+/** A stretch of the text as the network will show it. Joined, the texts are the whole. Offsets are UTF-8 bytes. */
+export interface Segment {
+  readonly kind: 'text' | 'link' | 'mention' | 'tag'
+  readonly text: string
+  readonly byteStart: number
+  readonly byteEnd: number
+  /** Address of a link, handle of a mention without `@`, tag without `#`. */
+  readonly target?: string
+}
+
+/** Machine-readable reason why an outbound cannot go; `field` is a path in the outbound. */
+export interface Problem {
+  readonly code: RejectReason
+  readonly field: string
+  readonly detail: string
+}
+
+export interface TextRules {
+  readonly network: Network
+  count(text: string): Count
+  segments(text: string): Segment[]
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Accounts
+
+/** Secret. JSON of strings only, so that it can be sealed and unsealed without loss. */
+export type Credentials = Readonly<Record<string, string>>
+
+export interface Profile {
+  /** The network's lasting id of the account (a DID, a number): survives a change of handle. */
+  readonly id: string
+  readonly handle: string
+  readonly displayName: string
+  /** Address of the picture on the network, or none. */
+  readonly avatarUrl?: string
+  /** Address of the account for people. */
+  readonly url: string
+}
+
+/** What a person typed to connect an account. Field names are the connector's (`capabilities.signInFields`). */
+export type SignInInput = Readonly<Record<string, string>>
+
+export const signInRefusals = [
+  'unknown_handle',
+  'wrong_password',
+  'second_factor',
+  'unreachable',
+  'not_a_service',
+  'rate_limited',
+  'account_restricted',
+  'invalid',
+] as const
+export type SignInRefusal = (typeof signInRefusals)[number]
+
+export type SignInOutcome =
+  | { readonly kind: 'signed_in'; readonly profile: Profile; readonly credentials: Credentials }
+  | {
+      readonly kind: 'refused'
+      readonly reason: SignInRefusal
+      readonly field?: string
+      readonly retryAt?: Date
+      readonly detail: string
+    }
+
+export type RefreshOutcome =
+  | { readonly kind: 'ok'; readonly credentials: Credentials; readonly expiresAt: Date }
+  | { readonly kind: 'transient'; readonly retryAt?: Date; readonly detail: string }
+  | { readonly kind: 'revoked'; readonly detail: string }
+
+/** What a look at the account says about its health. */
+export type CheckOutcome =
+  | { readonly kind: 'ok'; readonly profile: Profile }
+  | { readonly kind: 'sign_in'; readonly detail: string }
+  | { readonly kind: 'rate_limited'; readonly retryAt?: Date; readonly detail: string }
+  | { readonly kind: 'restricted'; readonly detail: string }
+  | { readonly kind: 'transient'; readonly detail: string }
+
+/** What is left of the network's allowance for an account, as the last answers told it. */
+export interface RateState {
+  readonly limit?: number
+  readonly remaining?: number
+  readonly resetsAt?: Date
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The connector
+
+/** What makes a repeat harmless on this network. */
+export type Idempotency = 'key' | 'deterministic_id' | 'container' | 'session' | 'none'
+
+/** How an unknown outcome is settled: see design, section 5. */
+export type SettlesBy = 'same_key' | 'look_up' | 'ask_a_person'
+
+export interface Capabilities {
+  readonly kinds: readonly OutboundKind[]
+  readonly idempotency: Idempotency
+  readonly settlesBy: SettlesBy
+  readonly delete: boolean
+  /** `none`: the network has no edit. `windowMs` and `times` where it is limited. */
+  readonly edit: 'none' | { readonly windowMs?: number; readonly times?: number }
+  /** Values the author may choose for who can reply; empty where the network has no such control. */
+  readonly replyControl: readonly string[]
+  readonly readReplies: boolean
+  readonly hideReplies: boolean
+  readonly altText: boolean
+  readonly maxImages: number
+  readonly maxLanguages: number
+  readonly listNativelyScheduled: boolean
+  readonly signInFields: readonly { readonly name: string; readonly secret: boolean; readonly default?: string }[]
+  /** Most sends at one instant for one account. More than one only where order does not matter. */
+  readonly lanesPerAccount: 1
+}
+
+/** Cost of an act in the network's own price list; zero for most. */
+export interface Cost {
+  readonly amount: number
+  readonly currency: 'USD'
+}
+
+export interface Connector {
+  readonly network: Network
+  readonly capabilities: Capabilities
+  readonly text: TextRules
+
+  /** Pure. A key for a new delivery, unique and, where the network orders by key, rising with time. */
+  newKey(now: Date): string
+  /** Pure. Everything that makes the network refuse this for certain. Empty: it may go. */
+  validate(outbound: Outbound): Problem[]
+  /** Pure. */
+  estimateCost(act: 'publish' | 'delete', outbound: Outbound): Cost
+  /** Pure. When the credentials stop working by themselves, or undefined when they do not say. */
+  expiresAt(credentials: Credentials): Date | undefined
+
+  signIn(input: SignInInput): Promise<SignInOutcome>
+  refreshAuth(credentials: Credentials): Promise<RefreshOutcome>
+  check(credentials: Credentials): Promise<CheckOutcome>
+  /** Pure memory of the last answers' rate-limit headers in this process. */
+  rateState(accountId: string): RateState
+
+  /** The reversible steps. Asks for no permit and puts nothing before the public. */
+  prepare(credentials: Credentials, outbound: Outbound): Promise<PrepareOutcome>
+  /** The one irreversible request. Never throws, never retries, spends its permit exactly once or not at all. */
+  publish(permit: SpeechPermit, credentials: Credentials, prepared: Prepared): Promise<PublishOutcome>
+  /** Read only: did the request with this key take effect? */
+  settle(credentials: Credentials, key: string): Promise<SettleOutcome>
+  /** Takes a published post down. Removing what is gone already is `removed`. */
+  remove(permit: CarePermit, credentials: Credentials, remoteId: string): Promise<RemoveOutcome>
+
+  /** Only where `capabilities.edit` is not `none`. */
+  edit?(permit: SpeechPermit, credentials: Credentials, remoteId: string, prepared: Prepared): Promise<PublishOutcome>
+  /** Only where `capabilities.hideReplies`. */
+  hide?(permit: CarePermit, credentials: Credentials, remoteId: string): Promise<RemoveOutcome>
+}
+
+/** Names of the functions that change something on a network. A repository test allows them in `core/gate` alone. */
+export const writingFunctions = ['publish', 'remove', 'edit', 'hide'] as const satisfies readonly (keyof Connector)[]
