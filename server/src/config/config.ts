@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import { readEnv } from './env.ts'
+import { readSecrets, type Secrets } from './secrets.ts'
+
+export interface Config {
+  readonly dataFolder: string
+  readonly host: string
+  readonly port: number
+  /** Origin people open, without a slash at the end; undefined until the port is known. */
+  readonly publicUrl: string | undefined
+  readonly databaseUrl: string | undefined
+  readonly allowPrivate: boolean
+  readonly trustProxy: boolean
+  readonly logLevel: string
+  readonly lanes: number
+  readonly poolSize: number
+  readonly blueskyWeb: string | undefined
+}
+
+export interface Settings {
+  readonly config: Config
+  readonly secrets: Secrets
+}
+
+/** The only reader of the environment. @throws Error naming every wrong variable. */
+export function loadSettings(source: NodeJS.ProcessEnv = process.env): Settings {
+  const env = readEnv(source)
+  const config: Config = {
+    dataFolder: resolve(env.VIGIE_DATA),
+    host: env.VIGIE_HOST,
+    port: env.VIGIE_PORT,
+    publicUrl: env.VIGIE_URL?.replace(/\/+$/, ''),
+    databaseUrl: env.DATABASE_URL,
+    allowPrivate: env.VIGIE_ALLOW_PRIVATE,
+    trustProxy: env.VIGIE_TRUST_PROXY,
+    logLevel: env.VIGIE_LOG,
+    lanes: env.VIGIE_LANES,
+    poolSize: env.VIGIE_POOL,
+    blueskyWeb: env.VIGIE_BLUESKY_WEB?.replace(/\/+$/, ''),
+  }
+  return { config, secrets: readSecrets(config.dataFolder, env.VIGIE_KEY) }
+}

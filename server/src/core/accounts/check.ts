@@ -1,0 +1,51 @@
+import type { CheckOutcome, Network } from '../../connectors/contract.ts'
+import type { Account } from '../../db/schema.ts'
+import type { Actor } from '../audit/record.ts'
+import { type Core, transact } from '../context.ts'
+import { wakeLane } from '../deliveries/lane.ts'
+import { findAccountById } from './find.ts'
+import { setHealth } from './health.ts'
+import { openSignIn } from './sign-in.ts'
+
+/** Looks at an account on its network and writes down its health, and its name and handle as they are now. */
+export async function checkAccount(core: Core, account: Account, actor: Actor): Promise<Account> {
+  if (account.disconnectedAt !== null) return account
+  const outcome = await look(core, account)
+  await transact(core, async (tx) => {
+    switch (outcome.kind) {
+      case 'ok': {
+        const { handle, displayName, avatarUrl, url } = outcome.profile
+        const seen = { handle, displayName, url, avatarUrl: avatarUrl ?? null }
+        await setHealth(tx, account.id, actor, { health: 'ok' })
+        await tx.updateTable('account').set(seen).where('id', '=', account.id).execute()
+        await wakeLane(tx, account.id)
+        return
+      }
+      case 'sign_in':
+        await setHealth(tx, account.id, actor, { health: 'needs_sign_in', detail: outcome.detail })
+        return
+      case 'rate_limited':
+        await setHealth(tx, account.id, actor, {
+          health: 'rate_limited',
+          detail: outcome.detail,
+          pausedUntil: outcome.retryAt ?? null,
+        })
+        return
+      case 'restricted':
+        await setHealth(tx, account.id, actor, { health: 'restricted', detail: outcome.detail })
+        return
+      case 'transient':
+        await setHealth(tx, account.id, actor, { health: 'unreachable', detail: outcome.detail })
+        return
+    }
+  })
+  return findAccountById(core.db, account.id)
+}
+
+async function look(core: Core, account: Account): Promise<CheckOutcome> {
+  const signIn = await openSignIn(core, account)
+  if (signIn.outcome?.kind === 'sign_in') return { kind: 'sign_in', detail: signIn.outcome.detail }
+  if (signIn.outcome !== undefined) return { kind: 'transient', detail: signIn.outcome.detail }
+  if (signIn.credentials === undefined) return { kind: 'sign_in', detail: 'There is no sign-in for this account' }
+  return core.connectors[account.network as Network].check(signIn.credentials)
+}

@@ -1,0 +1,63 @@
+import type { Credentials } from '../../connectors/contract.ts'
+import type { Db, Tx } from '../../db/pool.ts'
+import type { SecretBox } from '../../lib/secret-box.ts'
+
+const context = (accountId: string) => `account_credentials:${accountId}`
+
+/** Seals what the network gave us for an account (I10). */
+export async function saveCredentials(
+  tx: Tx,
+  box: SecretBox,
+  accountId: string,
+  credentials: Credentials,
+  expiresAt: Date | undefined,
+): Promise<void> {
+  const values = {
+    sealed: box.seal(JSON.stringify(credentials), context(accountId)),
+    expiresAt: expiresAt ?? null,
+    updatedAt: new Date(),
+  }
+  await tx
+    .insertInto('accountCredentials')
+    .values({ accountId, ...values })
+    .onConflict((conflict) => conflict.column('accountId').doUpdateSet(values))
+    .execute()
+}
+
+export interface OpenCredentials {
+  readonly credentials: Credentials
+  readonly expiresAt: Date | null
+}
+
+/** Undefined for an account that was disconnected. @throws Error when no key opens them. */
+export async function readCredentials(db: Db, box: SecretBox, accountId: string): Promise<OpenCredentials | undefined> {
+  const row = await db
+    .selectFrom('accountCredentials')
+    .selectAll()
+    .where('accountId', '=', accountId)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const credentials = JSON.parse(box.open(row.sealed, context(accountId))) as Credentials
+  return { credentials, expiresAt: row.expiresAt }
+}
+
+/** Seals every secret under the newest key. @returns how many were sealed anew. */
+export async function resealCredentials(tx: Tx, box: SecretBox): Promise<number> {
+  const rows = await tx.selectFrom('accountCredentials').selectAll().forUpdate().execute()
+  const stale = rows.filter((row) => box.isStale(row.sealed))
+  for (const { accountId, sealed } of stale) {
+    const plain = box.open(sealed, context(accountId))
+    const anew = { sealed: box.seal(plain, context(accountId)) }
+    await tx.updateTable('accountCredentials').set(anew).where('accountId', '=', accountId).execute()
+  }
+  return stale.length
+}
+
+/** Makes the next use renew the sign-in: the network called it expired before its time. */
+export async function expireCredentials(tx: Tx, accountId: string): Promise<void> {
+  await tx
+    .updateTable('accountCredentials')
+    .set({ expiresAt: new Date(0) })
+    .where('accountId', '=', accountId)
+    .execute()
+}

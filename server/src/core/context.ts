@@ -1,0 +1,29 @@
+import type { Connector, Network } from '../connectors/contract.ts'
+import type { Db, Tx } from '../db/pool.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { SecretBox } from '../lib/secret-box.ts'
+
+/** Rings after a commit that others may want to know of. Rings close together become one; a lost one is caught up by polling. */
+export interface Bell {
+  ring(): void
+}
+
+/** What the product's functions work with. Made once per process. */
+export interface Core {
+  readonly db: Db
+  readonly clock: Clock
+  readonly box: SecretBox
+  readonly log: Log
+  readonly bell: Bell
+  readonly connectors: Readonly<Record<Network, Connector>>
+  /** Names this process in attempts. */
+  readonly workerId: string
+}
+
+/** The one way to change something: a transaction, and a ring of the bell when it is committed. */
+export async function transact<T>(core: Pick<Core, 'db' | 'bell'>, change: (tx: Tx) => Promise<T>): Promise<T> {
+  const result = await core.db.transaction().execute(change)
+  core.bell.ring()
+  return result
+}

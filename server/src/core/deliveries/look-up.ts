@@ -1,0 +1,67 @@
+import type { Network, SettleOutcome } from '../../connectors/contract.ts'
+import type { Delivery } from '../../db/schema.ts'
+import { findAccountById } from '../accounts/find.ts'
+import { openSignIn } from '../accounts/sign-in.ts'
+import { systemActor } from '../audit/record.ts'
+import { type Core, transact } from '../context.ts'
+import { lockLane, wakeLane } from './lane.ts'
+import { lookUpAt } from './look-up-job.ts'
+import { move } from './move.ts'
+
+const actor = systemActor('look-up')
+
+/** Automatic look-ups of one delivery; then a person decides, who can still ask for another. */
+const triesBeforePerson = 30
+
+/**
+ * Asks the network whether an unconfirmed delivery took effect: found, it is published; absent, it may be sent again under the
+ * same key where that is harmless, and needs a person where it is not.
+ */
+export async function lookUp(core: Core, deliveryId: string, tries: number): Promise<void> {
+  const seen = await core.db.selectFrom('delivery').selectAll().where('id', '=', deliveryId).executeTakeFirst()
+  if (seen === undefined || seen.state !== 'unconfirmed') return
+  const account = await findAccountById(core.db, seen.accountId)
+  const connector = core.connectors[account.network as Network]
+  const { capabilities } = connector
+  const outcome = await ask(core, seen)
+  await transact(core, async (tx) => {
+    await lockLane(tx, seen.accountId)
+    const delivery = await tx
+      .selectFrom('delivery')
+      .selectAll()
+      .where('id', '=', seen.id)
+      .where('state', '=', 'unconfirmed')
+      .where('attemptId', seen.attemptId === null ? 'is' : '=', seen.attemptId)
+      .executeTakeFirst()
+    if (delivery === undefined) return
+    if (outcome.kind === 'found') {
+      const { id, url, version } = outcome.post
+      const set = { remoteId: id, url, remoteVersion: version ?? null, sentAt: new Date(), nextTryAt: null }
+      await move(tx, delivery, { to: 'published', actor, action: 'found', set, audit: { url } })
+    } else if (outcome.kind === 'absent' && capabilities.settlesBy !== 'ask_a_person') {
+      await move(tx, delivery, {
+        to: 'scheduled',
+        actor,
+        action: 'absent',
+        reason: 'not_found',
+        set: { nextTryAt: null },
+      })
+    } else {
+      const again = tries < triesBeforePerson && capabilities.settlesBy !== 'ask_a_person'
+      const nextTryAt = again ? await lookUpAt(tx, delivery.id, tries) : null
+      const detail = outcome.kind === 'unknown' ? outcome.detail : null
+      const reason = again ? 'looking_up' : 'needs_person'
+      await tx.updateTable('delivery').set({ nextTryAt, reason, detail }).where('id', '=', delivery.id).execute()
+    }
+    await wakeLane(tx, seen.accountId)
+  })
+}
+
+async function ask(core: Core, delivery: Delivery): Promise<SettleOutcome> {
+  const account = await findAccountById(core.db, delivery.accountId)
+  const connector = core.connectors[account.network as Network]
+  const { credentials, outcome } = await openSignIn(core, account)
+  if (credentials !== undefined) return connector.settle(credentials, delivery.key)
+  const detail = outcome?.detail ?? 'The account has no sign-in: connect it again, or look yourself and decide'
+  return { kind: 'unknown', detail }
+}

@@ -1,0 +1,28 @@
+import type { Connector, Outbound } from '../../../connectors/contract.ts'
+import type { Tx } from '../../../db/pool.ts'
+import type { Account, Delivery } from '../../../db/schema.ts'
+
+/** What the checks look at: all read under the lane's lock, after the halt lock was got. */
+export interface Case {
+  readonly delivery: Delivery
+  readonly account: Account
+  readonly outbound: Outbound
+  readonly connector: Connector
+  readonly graceMinutes: number
+  /** The database's clock, and ours carried forward from start by a clock nobody can set. */
+  readonly now: { readonly database: Date; readonly trusted: Date }
+}
+
+export type Verdict =
+  /** Stays in until a person decides. */
+  | { readonly kind: 'hold'; readonly reason: string; readonly detail?: string }
+  /** The network would refuse it for certain. */
+  | { readonly kind: 'fail'; readonly reason: string; readonly detail?: string }
+  /** Not now; nobody needs to decide. */
+  | { readonly kind: 'wait'; readonly until: Date; readonly reason: string }
+
+/** One rule of the gate. No verdict: nothing against it. */
+export interface Check {
+  readonly name: string
+  judge(tx: Tx, subject: Case): Promise<Verdict | undefined> | Verdict | undefined
+}

@@ -1,0 +1,8 @@
+import { accountUsable } from './account-usable.ts'
+import type { Check } from './check.ts'
+import { due } from './due.ts'
+import { fitsNetwork } from './fits-network.ts'
+import { halted } from './halted.ts'
+
+/** The order is the policy: a halt comes before everything, then time, then the account, then the words. */
+export const checks: readonly Check[] = [halted, due, accountUsable, fitsNetwork]

@@ -1,0 +1,53 @@
+import type { Credentials, Network, Outbound, OutboundKind, PrepareOutcome } from '../../connectors/contract.ts'
+import type { Account, Delivery } from '../../db/schema.ts'
+import { findAccountById } from '../accounts/find.ts'
+import { openSignIn } from '../accounts/sign-in.ts'
+import type { Core } from '../context.ts'
+import { grant } from './grant.ts'
+import { settle } from './settle.ts'
+import { stayIn } from './stay-in.ts'
+
+/** What was frozen when the delivery was made, as the connector takes it. */
+export function toOutbound(delivery: Delivery): Outbound {
+  const { text, languages, createdAt } = delivery.outbound
+  return { kind: delivery.kind as OutboundKind, key: delivery.key, createdAt: new Date(createdAt), text, languages }
+}
+
+/**
+ * Takes one delivery through the gate: reversible preparation, the permit, the one request, the outcome. Every way out of here
+ * leaves a state behind that a person can understand.
+ */
+export async function send(core: Core, delivery: Delivery): Promise<void> {
+  const account = await findAccountById(core.db, delivery.accountId)
+  const connector = core.connectors[account.network as Network]
+  const outbound = toOutbound(delivery)
+  const signIn = await openSignIn(core, account)
+  const prepared = await prepare(core, account, outbound, signIn.credentials)
+  const doubt = signIn.outcome ?? (prepared?.kind === 'ready' ? undefined : prepared)
+  if (doubt !== undefined) return stayIn(core, delivery, doubt)
+  const result = await grant(core, delivery.id, account.id, { outbound, connector })
+  if (result.kind === 'refused') {
+    core.log.debug({ deliveryId: delivery.id, why: result.why }, 'the gate kept a delivery in')
+    return
+  }
+  if (prepared?.kind !== 'ready' || signIn.credentials === undefined) {
+    // the checks let something pass that was never prepared: give the permit back
+    const detail = 'Granted without preparation'
+    return settle(core, result.delivery, result.permit.attemptId, { kind: 'later', reason: 'permit_expired', detail })
+  }
+  // no await between the permit and the call
+  const outcome = await connector.publish(result.permit, signIn.credentials, prepared.prepared)
+  await settle(core, result.delivery, result.permit.attemptId, outcome)
+}
+
+/** Undefined where the gate's own checks will keep it in and say why: no sign-in, or a text that does not fit. */
+async function prepare(
+  core: Core,
+  account: Account,
+  outbound: Outbound,
+  credentials: Credentials | undefined,
+): Promise<PrepareOutcome | undefined> {
+  const connector = core.connectors[account.network as Network]
+  if (credentials === undefined || connector.validate(outbound).length > 0) return undefined
+  return connector.prepare(credentials, outbound)
+}

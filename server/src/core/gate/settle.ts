@@ -1,0 +1,104 @@
+import type { PublishOutcome } from '../../connectors/contract.ts'
+import type { Tx } from '../../db/pool.ts'
+import type { Delivery } from '../../db/schema.ts'
+import { expireCredentials } from '../accounts/credentials.ts'
+import { markNeedsSignIn, pauseAccount } from '../accounts/health.ts'
+import { type Core, transact } from '../context.ts'
+import { lockLane, wakeLane } from '../deliveries/lane.ts'
+import { lookUpAt } from '../deliveries/look-up-job.ts'
+import { move } from '../deliveries/move.ts'
+import { errors } from '../errors.ts'
+import { backoff } from './backoff.ts'
+import { gate } from './grant.ts'
+
+/**
+ * Writes what came of an attempt. Only the attempt that holds the delivery may (`attempt_id`); one that was given up meanwhile as
+ * unconfirmed may still bring its answer, as long as no later attempt was made.
+ * @throws GATE_LOST_CLAIM when another attempt owns the delivery, or a person has decided.
+ */
+export async function settle(core: Core, sent: Delivery, attemptId: string, outcome: PublishOutcome): Promise<void> {
+  await transact(core, async (tx) => {
+    await lockLane(tx, sent.accountId)
+    const delivery = await tx
+      .selectFrom('delivery')
+      .selectAll()
+      .where('id', '=', sent.id)
+      .where('attemptId', '=', attemptId)
+      .where('state', 'in', ['sending', 'unconfirmed'])
+      .executeTakeFirst()
+    const detail = 'detail' in outcome ? outcome.detail : null
+    await tx
+      .updateTable('attempt')
+      .set({ outcome: outcome.kind, detail, settledAt: new Date() })
+      .where('id', '=', attemptId)
+      .execute()
+    if (delivery === undefined) {
+      core.log.warn(
+        { deliveryId: sent.id, attemptId, outcome: outcome.kind },
+        'an attempt came back to a delivery it lost',
+      )
+      return
+    }
+    await apply(tx, core, delivery, outcome)
+    await wakeLane(tx, sent.accountId)
+  })
+}
+
+async function apply(tx: Tx, core: Core, delivery: Delivery, outcome: PublishOutcome): Promise<void> {
+  const common = { actor: gate, audit: { attempt: delivery.attemptId } }
+  switch (outcome.kind) {
+    case 'published': {
+      const { id, url, version } = outcome.post
+      const set = { remoteId: id, url, remoteVersion: version ?? null, sentAt: new Date(), nextTryAt: null }
+      await move(tx, delivery, {
+        ...common,
+        to: 'published',
+        action: 'published',
+        set,
+        audit: { ...common.audit, url },
+      })
+      return
+    }
+    case 'rejected': {
+      const why = { reason: outcome.reason, detail: outcome.detail }
+      await move(tx, delivery, { ...common, to: 'failed', action: 'failed', ...why })
+      return
+    }
+    case 'later': {
+      const retryAt = outcome.retryAt ?? backoff(core.clock.wall(), delivery.attempts, outcome.reason)
+      if (outcome.reason === 'rate_limited') await pauseAccount(tx, delivery.accountId, retryAt)
+      if (outcome.reason === 'sign_in_expired') await expireCredentials(tx, delivery.accountId)
+      const why = { reason: outcome.reason, detail: outcome.detail }
+      await move(tx, delivery, { ...common, to: 'scheduled', action: 'postponed', ...why, set: { nextTryAt: retryAt } })
+      return
+    }
+    case 'sign_in': {
+      await markNeedsSignIn(tx, delivery.accountId, gate, outcome.detail)
+      const why = { reason: 'account_needs_sign_in', detail: outcome.detail }
+      await move(tx, delivery, { ...common, to: 'held', action: 'held', ...why })
+      return
+    }
+    case 'unknown': {
+      // a late "unknown" of an attempt given up already says nothing new
+      if (delivery.state === 'unconfirmed') return
+      await becomeUnconfirmed(tx, delivery, 'no_answer', outcome.detail)
+      return
+    }
+  }
+}
+
+/** The request may have left and nothing is known: it is looked up, never sent again blindly. */
+export async function becomeUnconfirmed(tx: Tx, delivery: Delivery, reason: string, detail: string): Promise<void> {
+  if (delivery.state !== 'sending') throw errors.lostClaim(undefined, {}, { deliveryId: delivery.id })
+  const nextTryAt = await lookUpAt(tx, delivery.id, 0)
+  const audit = { attempt: delivery.attemptId }
+  await move(tx, delivery, {
+    to: 'unconfirmed',
+    actor: gate,
+    action: 'unconfirmed',
+    reason,
+    detail,
+    set: { nextTryAt },
+    audit,
+  })
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import * as ground from './0001_ground.ts'
+
+/** In order. A migration that shipped is never changed. */
+export const migrations: Record<string, Migration> = {
+  '0001_ground': ground,
+}

@@ -1,0 +1,31 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Schema } from './schema.ts'
+
+/** For reading. A `Tx` may be passed where a `Db` is asked for, never the other way round. */
+export type Db = Kysely<Schema>
+/** Proof of an open transaction: whatever changes state takes one. */
+export type Tx = Transaction<Schema>
+
+export interface Database {
+  readonly db: Db
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** Opens a pool. Columns are snake_case in SQL and camelCase in code. A lost idle connection is reported, never fatal. */
+export function openDatabase(url: string, size: number, onError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'vigie',
+    connectionTimeoutMillis: 10_000,
+  })
+  pool.on('error', onError)
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  // destroying Kysely ends the pool
+  return { db, pool, close: () => db.destroy() }
+}

@@ -1,0 +1,266 @@
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely'
+
+type At = ColumnType<Date, Date | string, Date | string>
+type AtDefault = ColumnType<Date, Date | string | undefined, Date | string>
+type MaybeAt = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type Json<T extends object> = JSONColumnType<T>
+
+interface PersonTable {
+  id: string
+  name: string
+  email: string
+  emailVerified: Generated<boolean>
+  image: string | null
+  language: Generated<'fr' | 'en'>
+  timeZone: Generated<string>
+  installationOwner: Generated<boolean>
+  twoFactorEnabled: Generated<boolean>
+  createdAt: AtDefault
+  updatedAt: AtDefault
+}
+
+interface SessionTable {
+  id: string
+  personId: string
+  token: string
+  expiresAt: At
+  ipAddress: string | null
+  userAgent: string | null
+  createdAt: AtDefault
+  updatedAt: AtDefault
+}
+
+interface SignInMethodTable {
+  id: string
+  personId: string
+  accountId: string
+  providerId: string
+  password: string | null
+  createdAt: AtDefault
+  updatedAt: AtDefault
+}
+
+interface WorkspaceTable {
+  id: string
+  name: string
+  timeZone: string
+  undoSeconds: Generated<number>
+  graceMinutes: Generated<number>
+  createdAt: AtDefault
+}
+
+interface MemberTable {
+  workspaceId: string
+  personId: string
+  role: Role
+  joinedAt: AtDefault
+}
+
+export type Role = 'owner' | 'admin' | 'editor' | 'contributor' | 'moderator' | 'viewer'
+
+interface InvitationTable {
+  id: string
+  workspaceId: string
+  email: string
+  role: Role
+  tokenHash: Buffer
+  invitedBy: string
+  createdAt: AtDefault
+  expiresAt: At
+  acceptedAt: MaybeAt
+  revokedAt: MaybeAt
+}
+
+interface ApiTokenTable {
+  id: string
+  workspaceId: string
+  personId: string
+  name: string
+  tokenHash: Buffer
+  scopes: string[]
+  createdAt: AtDefault
+  expiresAt: MaybeAt
+  lastUsedAt: MaybeAt
+  revokedAt: MaybeAt
+}
+
+export type AccountHealth = 'ok' | 'needs_sign_in' | 'rate_limited' | 'restricted' | 'unreachable'
+
+interface AccountTable {
+  id: string
+  workspaceId: string
+  network: string
+  remoteId: string
+  service: string
+  handle: string
+  displayName: string
+  url: string
+  avatarUrl: string | null
+  health: Generated<AccountHealth>
+  healthDetail: string | null
+  checkedAt: MaybeAt
+  /** Set by a rate limit: nothing is sent for the account before. */
+  pausedUntil: MaybeAt
+  connectedAt: AtDefault
+  disconnectedAt: MaybeAt
+}
+
+interface AccountCredentialsTable {
+  accountId: string
+  sealed: Buffer
+  expiresAt: MaybeAt
+  updatedAt: AtDefault
+}
+
+interface AccountPictureTable {
+  accountId: string
+  contentType: string
+  bytes: Buffer
+  fetchedAt: AtDefault
+}
+
+interface PostTable {
+  id: string
+  workspaceId: string
+  authorId: string
+  text: string
+  languages: string[]
+  version: Generated<number>
+  createdAt: AtDefault
+  updatedAt: AtDefault
+  deletedAt: MaybeAt
+}
+
+interface VariantTable {
+  postId: string
+  accountId: string
+}
+
+export const deliveryStates = [
+  'scheduled',
+  'sending',
+  'published',
+  'held',
+  'failed',
+  'unconfirmed',
+  'cancelled',
+  'retracted',
+] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+
+/** `person`: sent now by a person; `scheduled`: planned by one; `automation`: made by a machine. What a halt's level compares. */
+export type DeliveryOrigin = 'person' | 'scheduled' | 'automation'
+
+/** What the delivery asks of the network, frozen when it was made. */
+export interface FrozenOutbound {
+  readonly text: string
+  readonly languages: readonly string[]
+  readonly createdAt: string
+}
+
+interface DeliveryTable {
+  id: string
+  /** Order of creation; breaks ties between deliveries due at the same instant. */
+  seq: Generated<string>
+  workspaceId: string
+  accountId: string
+  postId: string
+  kind: Generated<string>
+  origin: DeliveryOrigin
+  state: Generated<DeliveryState>
+  reason: string | null
+  detail: string | null
+  dueAt: At
+  /** Not before: set when the network said "later", or when an unconfirmed one is looked up next. */
+  nextTryAt: MaybeAt
+  outbound: Json<FrozenOutbound>
+  key: string
+  attemptId: string | null
+  attempts: Generated<number>
+  remoteId: string | null
+  remoteVersion: string | null
+  url: string | null
+  sentAt: MaybeAt
+  createdAt: AtDefault
+  updatedAt: AtDefault
+}
+
+interface WorkerTable {
+  id: string
+  host: string
+  pid: number
+  processStart: string | null
+  startedAt: AtDefault
+  seenAt: AtDefault
+  goneAt: MaybeAt
+}
+
+interface AttemptTable {
+  id: string
+  deliveryId: string
+  workerId: string
+  startedAt: AtDefault
+  sendBefore: At
+  outcome: string | null
+  detail: string | null
+  settledAt: MaybeAt
+}
+
+interface HaltTable {
+  id: string
+  level: 'automation' | 'scheduled' | 'all'
+  workspaceId: string | null
+  network: string | null
+  accountId: string | null
+  reason: string | null
+  haltedBy: string | null
+  sealedAt: AtDefault
+  liftedAt: MaybeAt
+}
+
+export type ActorKind = 'person' | 'token' | 'system'
+
+interface AuditEntryTable {
+  seq: Generated<string>
+  xid: Generated<string>
+  at: AtDefault
+  workspaceId: string | null
+  action: string
+  actorKind: ActorKind
+  actorId: string | null
+  actorName: string
+  subjectKind: string
+  subjectId: string | null
+  postId: string | null
+  detail: Json<object>
+  requestId: string | null
+  address: string | null
+}
+
+/** Tables that our SQL touches. better-auth keeps `verification`, `two_factor` and `passkey` by itself. */
+export interface Schema {
+  person: PersonTable
+  session: SessionTable
+  signInMethod: SignInMethodTable
+  workspace: WorkspaceTable
+  member: MemberTable
+  invitation: InvitationTable
+  apiToken: ApiTokenTable
+  account: AccountTable
+  accountCredentials: AccountCredentialsTable
+  accountPicture: AccountPictureTable
+  post: PostTable
+  variant: VariantTable
+  delivery: DeliveryTable
+  worker: WorkerTable
+  attempt: AttemptTable
+  halt: HaltTable
+  auditEntry: AuditEntryTable
+}
+
+export type Person = Selectable<PersonTable>
+export type Workspace = Selectable<WorkspaceTable>
+export type Account = Selectable<AccountTable>
+export type Post = Selectable<PostTable>
+export type Delivery = Selectable<DeliveryTable>
+export type AuditEntry = Selectable<AuditEntryTable>
