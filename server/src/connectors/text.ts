@@ -1,0 +1,5 @@
+import { blueskyText } from './bluesky/text.ts'
+import type { Network, TextRules } from './contract.ts'
+
+/** Counting and marking by each network's own rule. Pure, and all the web app loads of the connectors. */
+export const textRules: Readonly<Record<Network, TextRules>> = { bluesky: blueskyText }
