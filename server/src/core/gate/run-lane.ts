@@ -1,0 +1,19 @@
+import { type Core, transact } from '../context.ts'
+import { laneHead, lockLane, wakeLane } from '../deliveries/lane.ts'
+import { send } from './send.ts'
+
+/** One turn of a lane ends after this many deliveries, so that another account gets its turn. */
+const perTurn = 50
+
+/** Sends what is due for an account, one after the other, and sees to it that the lane runs again when the next one is. */
+export async function runLane(core: Core, accountId: string, stopping: AbortSignal): Promise<void> {
+  for (let sent = 0; sent < perTurn && !stopping.aborted; sent++) {
+    const head = await laneHead(core.db, accountId)
+    if (head.kind !== 'ready') break
+    await send(core, head.delivery)
+  }
+  await transact({ ...core, bell: { ring: () => undefined } }, async (tx) => {
+    await lockLane(tx, accountId)
+    await wakeLane(tx, accountId)
+  })
+}

@@ -1,0 +1,74 @@
+import { hostname } from 'node:os'
+import { sql } from 'kysely'
+import type { Db } from '../../db/pool.ts'
+import type { Delivery } from '../../db/schema.ts'
+import { type Core, transact } from '../context.ts'
+import { lockLane, wakeLane } from '../deliveries/lane.ts'
+import { becomeUnconfirmed } from './settle.ts'
+import { isGone } from './worker.ts'
+
+/** A worker of another host that gave no sign for so long has ended every request it made, in seconds. */
+const silence = 180
+
+/** Attempts that nobody will settle: their worker is gone. */
+async function abandoned(db: Db): Promise<Delivery[]> {
+  const open = await db
+    .selectFrom('delivery as d')
+    .innerJoin('attempt as a', 'a.id', 'd.attemptId')
+    .innerJoin('worker as w', 'w.id', 'a.workerId')
+    .selectAll('d')
+    .select([
+      'w.id as workerId',
+      'w.host',
+      'w.pid',
+      'w.processStart',
+      'w.goneAt',
+      sql<boolean>`w.seen_at < clock_timestamp() - make_interval(secs => ${silence})`.as('silent'),
+    ])
+    .where('d.state', '=', 'sending')
+    .execute()
+  return open
+    .filter(
+      ({ host, pid, processStart, goneAt, silent }) =>
+        goneAt !== null || (host === hostname() ? isGone(pid, processStart) : silent),
+    )
+    .map(({ workerId: _w, host: _h, pid: _p, processStart: _s, goneAt: _g, silent: _q, ...delivery }) => delivery)
+}
+
+/** Lanes whose next delivery is due for some seconds and that nobody runs: a job was lost with its process. */
+async function forgotten(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('delivery as d')
+    .innerJoin('account as a', 'a.id', 'd.accountId')
+    .select('d.accountId')
+    .distinct()
+    .where('d.state', '=', 'scheduled')
+    .where(sql<boolean>`greatest(d.due_at, d.next_try_at, a.paused_until) < clock_timestamp() - interval '5 seconds'`)
+    .where(sql<boolean>`not exists (select from delivery o where o.account_id = d.account_id and o.state = 'sending')`)
+    .execute()
+  return rows.map((row) => row.accountId)
+}
+
+/** Picks up what dead processes left: attempts become unconfirmed and are looked up, lanes run again. */
+export async function sweep(core: Core): Promise<void> {
+  for (const delivery of await abandoned(core.db)) {
+    await transact(core, async (tx) => {
+      await lockLane(tx, delivery.accountId)
+      const still = await tx
+        .selectFrom('delivery')
+        .selectAll()
+        .where('id', '=', delivery.id)
+        .where('attemptId', '=', delivery.attemptId)
+        .where('state', '=', 'sending')
+        .executeTakeFirst()
+      if (still === undefined) return
+      await becomeUnconfirmed(tx, still, 'worker_gone', 'The process that was sending it is gone')
+    })
+  }
+  for (const accountId of await forgotten(core.db)) {
+    await transact(core, async (tx) => {
+      await lockLane(tx, accountId)
+      await wakeLane(tx, accountId)
+    })
+  }
+}

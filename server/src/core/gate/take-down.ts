@@ -1,0 +1,43 @@
+import type { Network, RemoveOutcome } from '../../connectors/contract.ts'
+import type { Delivery } from '../../db/schema.ts'
+import { newId } from '../../lib/ids.ts'
+import { findAccountById } from '../accounts/find.ts'
+import { openSignIn } from '../accounts/sign-in.ts'
+import type { Actor } from '../audit/record.ts'
+import { type Core, transact } from '../context.ts'
+import { findDelivery, takeDelivery } from '../deliveries/find.ts'
+import { move } from '../deliveries/move.ts'
+import { deliveryCan } from '../deliveries/states.ts'
+import { errors } from '../errors.ts'
+import { carePermit } from './permit.ts'
+
+/**
+ * Takes a published post down from its network. This is care, not speech: a halt does not stop it (I12). Taking down what is gone
+ * already succeeds.
+ * @throws NOT_FOUND, DELIVERY_STATE_CONFLICT, NETWORK_REFUSED with what to do
+ */
+export async function takeDown(core: Core, workspaceId: string, id: string, actor: Actor): Promise<Delivery> {
+  const seen = await findDelivery(core.db, workspaceId, id)
+  if (!deliveryCan('takeDown', seen.state) || seen.remoteId === null) {
+    throw errors.deliveryConflict(undefined, { state: seen.state })
+  }
+  const account = await findAccountById(core.db, seen.accountId)
+  const { credentials, outcome: refused } = await openSignIn(core, account)
+  const connector = core.connectors[account.network as Network]
+  const outcome: RemoveOutcome =
+    credentials === undefined
+      ? (refused ?? { kind: 'sign_in', detail: `${account.handle} has no sign-in` })
+      : await connector.remove(carePermit(newId(), core.clock), credentials, seen.remoteId)
+  if (outcome.kind !== 'removed') {
+    throw errors.networkRefused(
+      `The post is still public: ${outcome.detail}. Try again, or delete it on the network.`,
+      {
+        outcome: outcome.kind,
+      },
+    )
+  }
+  return transact(core, async (tx) => {
+    const delivery = await takeDelivery(tx, workspaceId, id, 'takeDown')
+    return move(tx, delivery, { to: 'retracted', actor, action: 'retracted' })
+  })
+}

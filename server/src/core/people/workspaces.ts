@@ -1,0 +1,85 @@
+import type { Db, Tx } from '../../db/pool.ts'
+import type { Person, Role, Workspace } from '../../db/schema.ts'
+import { newId } from '../../lib/ids.ts'
+import { record, type Actor } from '../audit/record.ts'
+import { type Core, transact } from '../context.ts'
+import { errors } from '../errors.ts'
+
+/** Makes a workspace with its first owner. */
+export async function createWorkspace(
+  tx: Tx,
+  request: {
+    readonly name: string
+    readonly timeZone: string
+    readonly owner: Pick<Person, 'id'>
+    readonly actor: Actor
+  },
+): Promise<Workspace> {
+  const { name, timeZone, owner, actor } = request
+  const workspace = await tx
+    .insertInto('workspace')
+    .values({ id: newId(), name, timeZone })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await tx.insertInto('member').values({ workspaceId: workspace.id, personId: owner.id, role: 'owner' }).execute()
+  const subject = { kind: 'workspace', id: workspace.id } as const
+  await record(tx, {
+    workspaceId: workspace.id,
+    action: 'workspace.created',
+    actor,
+    subject,
+    detail: { name, timeZone },
+  })
+  return workspace
+}
+
+export interface WorkspaceChange {
+  readonly name?: string
+  readonly timeZone?: string
+  readonly undoSeconds?: number
+}
+
+export async function changeWorkspace(
+  core: Core,
+  id: string,
+  change: WorkspaceChange,
+  actor: Actor,
+): Promise<Workspace> {
+  return transact(core, async (tx) => {
+    const changed = await tx.updateTable('workspace').set(change).where('id', '=', id).returningAll().executeTakeFirst()
+    if (changed === undefined) throw errors.notFound()
+    const subject = { kind: 'workspace', id } as const
+    await record(tx, { workspaceId: id, action: 'workspace.changed', actor, subject, detail: change })
+    return changed
+  })
+}
+
+export async function findWorkspace(db: Db, id: string): Promise<Workspace> {
+  const found = await db.selectFrom('workspace').selectAll().where('id', '=', id).executeTakeFirst()
+  if (found === undefined) throw errors.notFound()
+  return found
+}
+
+/** A person's workspaces with the role in each, by name. */
+export async function membershipsOf(db: Db, personId: string): Promise<{ workspace: Workspace; role: Role }[]> {
+  const rows = await db
+    .selectFrom('member as m')
+    .innerJoin('workspace as w', 'w.id', 'm.workspaceId')
+    .selectAll('w')
+    .select('m.role')
+    .where('m.personId', '=', personId)
+    .orderBy('w.name')
+    .execute()
+  return rows.map(({ role, ...workspace }) => ({ workspace, role }))
+}
+
+/** The role of a person in a workspace; undefined for others. */
+export async function roleOf(db: Db, workspaceId: string, personId: string): Promise<Role | undefined> {
+  const row = await db
+    .selectFrom('member')
+    .select('role')
+    .where('workspaceId', '=', workspaceId)
+    .where('personId', '=', personId)
+    .executeTakeFirst()
+  return row?.role
+}

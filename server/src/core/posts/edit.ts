@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Network } from '../../connectors/contract.ts'
+import type { Post } from '../../db/schema.ts'
+import { record, type Actor } from '../audit/record.ts'
+import { type Core, transact } from '../context.ts'
+import { lockLane } from '../deliveries/lane.ts'
+import { freeze, frozenColumns } from '../deliveries/schedule.ts'
+import { errors } from '../errors.ts'
+import { findPost, findTargets, mayEdit } from './find.ts'
+import { setTargets, type Draft } from './write.ts'
+
+/**
+ * Rewrites a post that is a draft, or whose deliveries are all still in: those are frozen anew with the new text.
+ * @param request.version what the author saw; another one's change since is not overwritten
+ * @throws NOT_FOUND, POST_CONFLICT, POST_SENT, POST_INVALID
+ */
+export async function editPost(
+  core: Core,
+  request: {
+    readonly workspaceId: string
+    readonly id: string
+    readonly version: number
+    readonly change: Partial<Draft>
+    readonly actor: Actor
+  },
+): Promise<Post> {
+  const { workspaceId, id, version, change, actor } = request
+  return transact(core, async (tx) => {
+    await findPost(tx, workspaceId, id)
+    const live = tx.selectFrom('delivery').selectAll().where('postId', '=', id).where('state', '<>', 'cancelled')
+    const lanes = [...new Set((await live.execute()).map((delivery) => delivery.accountId))].toSorted()
+    for (const accountId of lanes) await lockLane(tx, accountId)
+    const deliveries = await live.execute()
+    if (!mayEdit(deliveries)) throw errors.postSent()
+    if (deliveries.length > 0 && change.accountIds !== undefined) {
+      throw errors.postSent('Cancel the deliveries first, then change the accounts.', { field: 'accountIds' })
+    }
+    const post = await tx
+      .updateTable('post')
+      .set({
+        ...(change.text === undefined ? {} : { text: change.text }),
+        ...(change.languages === undefined ? {} : { languages: [...change.languages] }),
+        version: sql`version + 1`,
+        updatedAt: sql<Date>`clock_timestamp()`,
+      })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .returningAll()
+      .executeTakeFirst()
+    if (post === undefined)
+      throw errors.postConflict('Load the post again to see the other change, then make yours.', { field: 'version' })
+    if (change.accountIds !== undefined) await setTargets(tx, post, change.accountIds)
+    const accounts = await findTargets(tx, workspaceId, [...new Set(deliveries.map((delivery) => delivery.accountId))])
+    for (const delivery of deliveries) {
+      const network = accounts.find((account) => account.id === delivery.accountId)?.network as Network
+      const outbound = freeze(core, network, post)
+      const problem = core.connectors[network].validate(outbound)[0]
+      if (problem !== undefined)
+        throw errors.postInvalid(problem.detail, {
+          errors: [{ field: problem.field, problem: problem.code, remedy: problem.detail }],
+        })
+      await tx.updateTable('delivery').set(frozenColumns(outbound)).where('id', '=', delivery.id).execute()
+    }
+    const subject = { kind: 'post', id } as const
+    await record(tx, {
+      workspaceId,
+      action: 'post.edited',
+      actor,
+      subject,
+      postId: id,
+      detail: { version: post.version },
+    })
+    return post
+  })
+}
+
+/** Deletes a draft: nothing of it is planned or out. @throws NOT_FOUND, POST_SENT */
+export async function deletePost(core: Core, workspaceId: string, id: string, actor: Actor): Promise<void> {
+  await transact(core, async (tx) => {
+    await findPost(tx, workspaceId, id)
+    await tx.selectFrom('post').select('id').where('id', '=', id).forUpdate().execute()
+    const live = await tx
+      .selectFrom('delivery')
+      .select('id')
+      .where('postId', '=', id)
+      .where('state', '<>', 'cancelled')
+      .limit(1)
+      .executeTakeFirst()
+    if (live !== undefined) throw errors.postSent('Cancel its deliveries first; what is published stays in the record.')
+    await tx
+      .updateTable('post')
+      .set({ deletedAt: sql<Date>`clock_timestamp()` })
+      .where('id', '=', id)
+      .execute()
+    await record(tx, { workspaceId, action: 'post.deleted', actor, subject: { kind: 'post', id }, postId: id })
+  })
+}

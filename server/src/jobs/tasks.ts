@@ -1,0 +1,26 @@
+import type { TaskList } from 'graphile-worker'
+import { z } from 'zod'
+import { checkAccount } from '../core/accounts/check.ts'
+import { findAccountById } from '../core/accounts/find.ts'
+import { systemActor } from '../core/audit/record.ts'
+import type { Core } from '../core/context.ts'
+import { lookUp } from '../core/deliveries/look-up.ts'
+import { runLane } from '../core/gate/run-lane.ts'
+
+const lanePayload = z.object({ accountId: z.uuid() })
+const lookUpPayload = z.object({ deliveryId: z.uuid(), tries: z.number().int() })
+
+/** Every background task: parse the payload, call one function of core. */
+export function tasks(core: Core, stopping: AbortSignal): TaskList {
+  return {
+    run_lane: (payload) => runLane(core, lanePayload.parse(payload).accountId, stopping),
+    look_up: (payload) => {
+      const { deliveryId, tries } = lookUpPayload.parse(payload)
+      return lookUp(core, deliveryId, tries)
+    },
+    check_account: async (payload) => {
+      const account = await findAccountById(core.db, lanePayload.parse(payload).accountId)
+      await checkAccount(core, account, systemActor('health check'))
+    },
+  }
+}
