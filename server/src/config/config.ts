@@ -12,6 +12,7 @@ export interface Config {
   readonly allowPrivate: boolean
   readonly trustProxy: boolean
   readonly logLevel: string
+  readonly metricsToken: string | undefined
   readonly lanes: number
   readonly poolSize: number
   readonly blueskyWeb: string | undefined
@@ -20,6 +21,8 @@ export interface Config {
 export interface Settings {
   readonly config: Config
   readonly secrets: Secrets
+  /** Whether the sealing keys come from VIGIE_KEY rather than the key file. */
+  readonly keyFromEnvironment: boolean
 }
 
 /** The only reader of the environment. @throws Error naming every wrong variable. */
@@ -34,9 +37,11 @@ export function loadSettings(source: NodeJS.ProcessEnv = process.env): Settings 
     allowPrivate: env.VIGIE_ALLOW_PRIVATE,
     trustProxy: env.VIGIE_TRUST_PROXY,
     logLevel: env.VIGIE_LOG,
+    metricsToken: env.VIGIE_METRICS_TOKEN,
     lanes: env.VIGIE_LANES,
     poolSize: env.VIGIE_POOL,
     blueskyWeb: env.VIGIE_BLUESKY_WEB?.replace(/\/+$/, ''),
   }
-  return { config, secrets: readSecrets(config.dataFolder, env.VIGIE_KEY) }
+  const secrets = readSecrets(config.dataFolder, env.VIGIE_KEY)
+  return { config, secrets, keyFromEnvironment: env.VIGIE_KEY !== undefined }
 }

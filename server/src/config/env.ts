@@ -17,6 +17,11 @@ export const variables = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('Log level'),
+  VIGIE_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Lets others than this machine read /metrics, as bearer token'),
   VIGIE_LANES: positive(48).describe('Accounts one process sends for at the same time'),
   VIGIE_POOL: positive(24).describe('Database connections of one process'),
   VIGIE_BLUESKY_WEB: z.url().optional().describe('Web address of Bluesky posts, when it is not https://bsky.app'),

@@ -17,6 +17,8 @@ export interface Core {
   readonly log: Log
   readonly bell: Bell
   readonly connectors: Readonly<Record<Network, Connector>>
+  /** A picture from the web, through the guarded client; undefined when it cannot be had. */
+  fetchImage(url: string): Promise<{ readonly contentType: string; readonly bytes: Buffer } | undefined>
   /** Names this process in attempts. */
   readonly workerId: string
 }

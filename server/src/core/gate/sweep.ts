@@ -2,10 +2,10 @@ import { hostname } from 'node:os'
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
+import { isGone } from '../../lib/process.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
 import { becomeUnconfirmed } from './settle.ts'
-import { isGone } from './worker.ts'
 
 /** A worker of another host that gave no sign for so long has ended every request it made, in seconds. */
 const silence = 180

@@ -34,9 +34,9 @@ export async function createWorkspace(
 }
 
 export interface WorkspaceChange {
-  readonly name?: string
-  readonly timeZone?: string
-  readonly undoSeconds?: number
+  readonly name?: string | undefined
+  readonly timeZone?: string | undefined
+  readonly undoSeconds?: number | undefined
 }
 
 export async function changeWorkspace(

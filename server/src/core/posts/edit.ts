@@ -20,7 +20,7 @@ export async function editPost(
     readonly workspaceId: string
     readonly id: string
     readonly version: number
-    readonly change: Partial<Draft>
+    readonly change: { readonly [Part in keyof Draft]?: Draft[Part] | undefined }
     readonly actor: Actor
   },
 ): Promise<Post> {

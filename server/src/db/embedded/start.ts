@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { findBinaries } from './binaries.ts'
+import { claim, liveOwner, unclaim } from './owner.ts'
 import { chooseRunAs } from './run-as.ts'
 
 export interface EmbeddedDatabase {
@@ -18,6 +19,8 @@ interface EmbeddedOptions {
   /** False only for throw-away data (tests): a power cut may then lose it. */
   readonly durable?: boolean
   readonly maxConnections?: number
+  /** False for a command that only wants to use the database: one that runs already is used and left running. */
+  readonly own?: boolean
 }
 
 const productDatabase = 'vigie'
@@ -57,6 +60,11 @@ function lastWords(log: string, cause: unknown): string {
  */
 export async function startEmbedded(dataFolder: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
   const cluster = join(dataFolder, 'postgres')
+  mkdirSync(dataFolder, { recursive: true })
+  if (options.own === false && liveOwner(dataFolder) !== undefined) {
+    return { url: embeddedUrl(dataFolder), urlOf: (name) => embeddedUrl(dataFolder, name), stop: async () => undefined }
+  }
+  claim(dataFolder)
   const sockets = socketFolder(dataFolder)
   const log = join(cluster, 'postgres.log')
   mkdirSync(sockets, { recursive: true, mode: 0o700 })
@@ -105,6 +113,7 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
     urlOf: (name) => embeddedUrl(dataFolder, name),
     stop: async () => {
       if (await running()) await as.exec(pg_ctl, ['stop', '-w', '-s', '-m', 'fast', '-D', cluster])
+      unclaim(dataFolder)
     },
   }
 }

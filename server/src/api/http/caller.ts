@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify'
+import type { Core } from '../../core/context.ts'
+import { errors } from '../../core/errors.ts'
+import { may, scopeFor } from '../../core/people/permissions.ts'
+import { findTokenHolder } from '../../core/people/tokens.ts'
+import { roleOf } from '../../core/people/workspaces.ts'
+import type { Person } from '../../db/schema.ts'
+import type { Auth } from '../auth/auth.ts'
+import { toHeaders } from '../auth/web-request.ts'
+import type { Access, Caller } from './types.ts'
+
+/** The caller of a request, by API token or session cookie. @throws AUTH_TOKEN_INVALID */
+export async function findCaller(core: Core, auth: Auth, request: FastifyRequest): Promise<Caller | undefined> {
+  const from = { requestId: request.id, address: request.ip }
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer !== undefined) {
+    const holder = await findTokenHolder(core.db, bearer)
+    if (holder === undefined) throw errors.tokenInvalid()
+    const { person, tokenId, tokenName, workspaceId, scopes } = holder
+    const actor = { kind: 'token', id: tokenId, name: `${tokenName} (${person.name})`, ...from } as const
+    return { person, actor, via: { tokenId, workspaceId, scopes } }
+  }
+  if (request.headers.cookie === undefined) return undefined
+  const session = await auth.api.getSession({ headers: toHeaders(request) })
+  if (session === null) return undefined
+  const person: Person | undefined = await core.db
+    .selectFrom('person')
+    .selectAll()
+    .where('id', '=', session.user.id)
+    .executeTakeFirst()
+  if (person === undefined) return undefined
+  return { person, actor: { kind: 'person', id: person.id, name: person.name, ...from }, via: 'session' }
+}
+
+/**
+ * Lets a request in or not. A workspace the caller is no member of does not exist for them (I11).
+ * @throws AUTH_SIGN_IN_REQUIRED, NOT_FOUND, FORBIDDEN, AUTH_SCOPE_MISSING
+ */
+export async function authorise(core: Core, request: FastifyRequest, access: Access): Promise<void> {
+  if (access.kind === 'public') return
+  const { caller } = request
+  if (caller === undefined) throw errors.signInRequired()
+  const token = caller.via === 'session' ? undefined : caller.via
+  if (access.kind !== 'workspace') {
+    if (token !== undefined) throw errors.scopeMissing('An API token works inside its workspace only.')
+    if (access.kind === 'installation_owner' && !caller.person.installationOwner) throw errors.forbidden()
+    return
+  }
+  const workspaceId = (request.params as { workspaceId?: string }).workspaceId ?? ''
+  const known = /^[0-9a-f-]{36}$/i.test(workspaceId) && (token === undefined || token.workspaceId === workspaceId)
+  const role = known ? await roleOf(core.db, workspaceId, caller.person.id) : undefined
+  if (role === undefined) throw errors.notFound()
+  if (!may(role, access.permission)) throw errors.forbidden(`Your role here (${role}) does not allow this.`, { role })
+  const scope = scopeFor[access.permission]
+  if (token !== undefined && (scope === null || !token.scopes.includes(scope))) {
+    throw errors.scopeMissing(
+      scope === null ? 'This needs a person, not a token.' : `This API token lacks the right “${scope}”.`,
+    )
+  }
+  request.role = role
+}

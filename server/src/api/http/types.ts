@@ -1,0 +1,58 @@
+import type {
+  FastifyInstance,
+  FastifyBaseLogger,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Actor } from '../../core/audit/record.ts'
+import type { Core } from '../../core/context.ts'
+import type { Permission } from '../../core/people/permissions.ts'
+import type { Person, Role } from '../../db/schema.ts'
+
+/** Who may call a route. Every route of the API says so; the server does not start when one forgets. */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'person' }
+  | { readonly kind: 'installation_owner' }
+  | { readonly kind: 'workspace'; readonly permission: Permission }
+
+/** Who calls. A token acts for its person in one workspace, within its scopes. */
+export interface Caller {
+  readonly person: Person
+  readonly actor: Actor
+  readonly via:
+    | 'session'
+    | { readonly tokenId: string; readonly workspaceId: string; readonly scopes: readonly string[] }
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+  interface FastifyRequest {
+    caller: Caller | undefined
+    /** The caller's role in the workspace of the path. */
+    role: Role | undefined
+  }
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression<RawServerDefault>,
+  RawReplyDefaultExpression<RawServerDefault>,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** What the routes of one resource are given. */
+export interface Routes {
+  readonly app: App
+  readonly core: Core
+}
+
+export const open = { access: { kind: 'public' } } as const satisfies { access: Access }
+export const person = { access: { kind: 'person' } } as const satisfies { access: Access }
+export const installationOwner = { access: { kind: 'installation_owner' } } as const satisfies { access: Access }
+export const needs = (permission: Permission): { access: Access } => ({ access: { kind: 'workspace', permission } })

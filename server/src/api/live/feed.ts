@@ -1,0 +1,91 @@
+import pg from 'pg'
+import { changesSince, currentPosition, type Changes, type Position } from '../../core/audit/changes.ts'
+import type { Core } from '../../core/context.ts'
+
+/** The channel the bell rings on. */
+export const bellChannel = 'vigie_changed'
+
+const catchUpEvery = 2000
+const batch = 500
+
+export type Listener = (changes: Changes) => void
+
+/**
+ * Follows the record for one process and tells its listeners what was committed. PostgreSQL's notifications say when to look; a
+ * look every two seconds makes up for a lost one. After a lost connection it goes on where it stood.
+ */
+export class ChangeFeed {
+  readonly #core: Core
+  readonly #url: string
+  readonly #listeners = new Set<Listener>()
+  #client: pg.Client | undefined
+  #timer: NodeJS.Timeout | undefined
+  #position: Position | undefined
+  #reading: Promise<void> | undefined
+  #again = false
+  #closed = false
+
+  constructor(core: Core, databaseUrl: string) {
+    this.#core = core
+    this.#url = databaseUrl
+  }
+
+  async start(): Promise<void> {
+    this.#position = await currentPosition(this.#core.db)
+    await this.#listen()
+    this.#timer = setInterval(() => this.#wake(), catchUpEvery)
+  }
+
+  /** @returns a function that ends it */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  get listeners(): number {
+    return this.#listeners.size
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearInterval(this.#timer)
+    await this.#reading
+    await this.#client?.end()
+  }
+
+  async #listen(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.#url, application_name: 'vigie live' })
+    client.on('notification', () => this.#wake())
+    client.on('error', (err) => {
+      this.#core.log.warn({ err }, 'the live connection to the database broke; polling until it is back')
+      this.#client = undefined
+    })
+    await client.connect()
+    await client.query(`listen ${bellChannel}`)
+    this.#client = client
+  }
+
+  #wake(): void {
+    this.#again = true
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined
+      if (this.#again && !this.#closed) this.#wake()
+    })
+  }
+
+  async #read(): Promise<void> {
+    this.#again = false
+    try {
+      if (this.#client === undefined && !this.#closed) await this.#listen()
+      if (this.#position === undefined || this.#listeners.size === 0) {
+        this.#position = await currentPosition(this.#core.db)
+        return
+      }
+      const changes = await changesSince(this.#core.db, this.#position, batch)
+      this.#position = changes.position
+      if (changes.entries.length > 0) for (const listener of this.#listeners) listener(changes)
+    } catch (err) {
+      this.#core.log.warn({ err }, 'the record could not be read; trying again')
+    }
+  }
+}

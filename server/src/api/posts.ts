@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { historyOfPost } from '../core/audit/list.ts'
+import { deliveriesOfPosts } from '../core/deliveries/read.ts'
+import type { When } from '../core/deliveries/schedule.ts'
+import { errors } from '../core/errors.ts'
+import { may } from '../core/people/permissions.ts'
+import { deletePost, editPost } from '../core/posts/edit.ts'
+import { findPost } from '../core/posts/find.ts'
+import { listPosts, postFilters, targetsOfPosts } from '../core/posts/list.ts'
+import { sendPost, writePost } from '../core/posts/write.ts'
+import { roleHere, signedIn } from './http/signed-in.ts'
+import { needs, type Routes } from './http/types.ts'
+import { id, instant, itemParams, list, nothing, pageQuery, workspaceParams } from './shapes/common.ts'
+import { post, toPost } from './shapes/post.ts'
+
+const draftShape = z.object({
+  text: z.string().max(50_000),
+  languages: z
+    .array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag such as fr or en-GB.'))
+    .max(10),
+  accountIds: z.array(id).max(100),
+})
+export const when = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('now') }),
+  z.object({ kind: z.literal('at'), at: instant }),
+])
+const sendChoice = z.discriminatedUnion('kind', [z.object({ kind: z.literal('draft') }), ...when.options])
+
+export const toWhen = (choice: z.infer<typeof when>): When =>
+  choice.kind === 'now' ? choice : { kind: 'at', at: new Date(choice.at) }
+
+export function postRoutes({ app, core }: Routes): void {
+  const tags = ['posts']
+  async function view(workspaceId: string, postId: string) {
+    const found = await findPost(core.db, workspaceId, postId)
+    const [author, deliveries, targets, history] = await Promise.all([
+      core.db.selectFrom('person').select('name').where('id', '=', found.authorId).executeTakeFirstOrThrow(),
+      deliveriesOfPosts(core.db, [postId]),
+      targetsOfPosts(core.db, [postId]),
+      historyOfPost(core.db, postId),
+    ])
+    return toPost({ ...found, authorName: author.name }, targets.get(postId) ?? [], deliveries, history)
+  }
+
+  app.get(
+    '/workspaces/:workspaceId/posts',
+    {
+      config: needs('post.read'),
+      schema: {
+        tags,
+        summary: 'List posts, newest first',
+        params: workspaceParams,
+        querystring: pageQuery.extend({ state: z.enum(postFilters).default('all'), cursor: id.optional() }),
+        response: { 200: list(post) },
+      },
+    },
+    async (request) => {
+      const { state: filter, cursor, limit } = request.query
+      const page = { filter, limit, ...(cursor === undefined ? {} : { before: cursor }) }
+      const rows = await listPosts(core.db, request.params.workspaceId, page)
+      const ids = rows.map((row) => row.id)
+      const [deliveries, targets] = await Promise.all([deliveriesOfPosts(core.db, ids), targetsOfPosts(core.db, ids)])
+      const items = rows.map((row) => {
+        const own = deliveries.filter((delivery) => delivery.postId === row.id)
+        return toPost(row, targets.get(row.id) ?? [], own)
+      })
+      return { items, nextCursor: rows.length === limit ? (ids.at(-1) ?? null) : null }
+    },
+  )
+
+  app.post(
+    '/workspaces/:workspaceId/posts',
+    {
+      config: needs('post.draft'),
+      schema: {
+        tags,
+        summary: 'Write a post: keep it as a draft, send it now (after the undo window), or plan it',
+        params: workspaceParams,
+        body: draftShape.extend({ send: sendChoice }),
+        response: { 201: post },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = request.params
+      const { send, ...draft } = request.body
+      const { actor, person, via } = signedIn(request)
+      if (send.kind !== 'draft') {
+        if (!may(roleHere(request), 'post.send'))
+          throw errors.forbidden('Your role writes drafts: an editor sends them.')
+        if (via !== 'session' && !via.scopes.includes('publish'))
+          throw errors.scopeMissing('This API token lacks the right “publish”.')
+      }
+      const plan = send.kind === 'draft' ? {} : { when: toWhen(send) }
+      const written = await writePost(core, { workspaceId, authorId: person.id, draft, actor, ...plan })
+      return reply.code(201).send(await view(workspaceId, written.id))
+    },
+  )
+
+  app.get(
+    '/workspaces/:workspaceId/posts/:id',
+    {
+      config: needs('post.read'),
+      schema: {
+        tags,
+        summary: 'Read a post with its deliveries and their history',
+        params: itemParams,
+        response: { 200: post },
+      },
+    },
+    (request) => view(request.params.workspaceId, request.params.id),
+  )
+
+  app.patch(
+    '/workspaces/:workspaceId/posts/:id',
+    {
+      config: needs('post.draft'),
+      schema: {
+        tags,
+        summary: 'Rewrite a post that has not left',
+        params: itemParams,
+        body: draftShape.partial().extend({ version: z.number().int() }),
+        response: { 200: post },
+      },
+    },
+    async (request) => {
+      const { workspaceId, id: postId } = request.params
+      const { version, ...change } = request.body
+      const { actor } = signedIn(request)
+      const planned = (await deliveriesOfPosts(core.db, [postId])).some((delivery) => delivery.state !== 'cancelled')
+      if (planned && !may(roleHere(request), 'post.send'))
+        throw errors.forbidden('This post is planned: an editor can change it.')
+      await editPost(core, { workspaceId, id: postId, version, change, actor })
+      return view(workspaceId, postId)
+    },
+  )
+
+  app.delete(
+    '/workspaces/:workspaceId/posts/:id',
+    {
+      config: needs('post.draft'),
+      schema: { tags, summary: 'Delete a draft', params: itemParams, response: { 204: nothing } },
+    },
+    async (request, reply) => {
+      await deletePost(core, request.params.workspaceId, request.params.id, signedIn(request).actor)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/workspaces/:workspaceId/posts/:id/send',
+    {
+      config: needs('post.send'),
+      schema: { tags, summary: 'Send or plan a draft', params: itemParams, body: when, response: { 200: post } },
+    },
+    async (request) => {
+      const { workspaceId, id: postId } = request.params
+      await sendPost(core, { workspaceId, id: postId, when: toWhen(request.body), actor: signedIn(request).actor })
+      return view(workspaceId, postId)
+    },
+  )
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Core } from '../core/context.ts'
+import { accountRoutes } from './accounts.ts'
+import { auditRoutes } from './audit.ts'
+import { createAuth } from './auth/auth.ts'
+import { authRoutes } from './auth/routes.ts'
+import { deliveryRoutes } from './deliveries.ts'
+import { describeApi, showApi } from './docs.ts'
+import { healthRoutes } from './health.ts'
+import { authorise, findCaller } from './http/caller.ts'
+import { refuseForeign } from './http/csrf.ts'
+import { sendProblem } from './http/problems.ts'
+import { open, type App } from './http/types.ts'
+import { invitationRoutes } from './invitations.ts'
+import { eventRoutes } from './live/events.ts'
+import type { ChangeFeed } from './live/feed.ts'
+import { meRoutes } from './me.ts'
+import { memberRoutes } from './members.ts'
+import { postRoutes } from './posts.ts'
+import { setupRoutes } from './setup.ts'
+import { serveWeb } from './static.ts'
+import { tokenRoutes } from './tokens.ts'
+import { workspaceRoutes } from './workspaces.ts'
+
+export interface ServerOptions {
+  readonly core: Core
+  readonly feed: ChangeFeed
+  readonly sessionSecret: string
+  /** The origin people open, such as https://vigie.example. */
+  readonly publicUrl: string
+  readonly trustProxy: boolean
+  readonly metricsToken?: string | undefined
+  /** Folder of the built web app. */
+  readonly webFolder: string
+}
+
+/** Origins that are ours: the public one, and on a loopback address both of its usual names. */
+function ownOrigins(publicUrl: string): Set<string> {
+  const url = new URL(publicUrl)
+  const local = url.hostname === 'localhost' ? [`${url.protocol}//127.0.0.1:${url.port}`] : []
+  return new Set([url.origin, ...local])
+}
+
+/** The HTTP server, ready to listen. Every route under /api names who may call it, or this throws. */
+export async function createServer(options: ServerOptions): Promise<App> {
+  const { core, feed, publicUrl } = options
+  const app: App = Fastify({
+    loggerInstance: core.log as FastifyBaseLogger,
+    genReqId: () => randomUUID(),
+    trustProxy: options.trustProxy,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(sendProblem)
+  const origins = ownOrigins(publicUrl)
+  const secure = publicUrl.startsWith('https:')
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    hsts: secure,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(rateLimit, { global: false })
+  await describeApi(app)
+  app.decorateRequest('caller', undefined)
+  app.decorateRequest('role', undefined)
+  app.addHook('onRoute', ({ url, method, config }) => {
+    const ours = url.startsWith('/api/') && !url.startsWith('/api/docs')
+    if (ours && config?.access === undefined) throw new Error(`${String(method)} ${url} does not say who may call it`)
+  })
+  const auth = createAuth({ core, secret: options.sessionSecret, origins: [...origins], publicUrl })
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+    const { access } = request.routeOptions.config
+    if (access === undefined || request.url.startsWith('/api/auth/')) {
+      if (request.url.startsWith('/api/')) refuseForeign(request, origins)
+      return
+    }
+    refuseForeign(request, origins)
+    request.caller = await findCaller(core, auth, request)
+    await authorise(core, request, access)
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
+  })
+  await app.register(
+    async (api) => {
+      const routes = { app: api as App, core }
+      authRoutes(routes.app, auth, publicUrl)
+      setupRoutes(routes, auth)
+      meRoutes(routes)
+      workspaceRoutes(routes)
+      memberRoutes(routes)
+      invitationRoutes(routes, auth, publicUrl)
+      accountRoutes(routes)
+      postRoutes(routes)
+      deliveryRoutes(routes)
+      tokenRoutes(routes)
+      auditRoutes(routes)
+      eventRoutes(routes, auth, feed)
+      api.get('/openapi.json', { config: open, schema: { hide: true } }, async () => app.swagger())
+    },
+    { prefix: '/api' },
+  )
+  healthRoutes({ app, core }, feed, options.metricsToken)
+  await showApi(app)
+  await serveWeb(app, options.webFolder)
+  return app
+}

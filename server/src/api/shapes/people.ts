@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import type { Person, Role, Workspace } from '../../db/schema.ts'
+import { at, email, id, instant, language, maybeAt, name, password, role, timeZone } from './common.ts'
+
+export const workspace = z
+  .object({ id, name, timeZone: z.string(), undoSeconds: z.number().int() })
+  .meta({ id: 'Workspace' })
+
+export const me = z
+  .object({
+    person: z.object({
+      id,
+      name: z.string(),
+      email: z.string(),
+      language,
+      timeZone: z.string(),
+      twoFactorEnabled: z.boolean(),
+      installationOwner: z.boolean(),
+    }),
+    memberships: z.array(z.object({ workspace, role })),
+  })
+  .meta({ id: 'Me' })
+
+export const setUpBody = z.object({ name, email, password, language, timeZone, workspaceName: name })
+export const meChange = z.object({
+  name: name.optional(),
+  language: language.optional(),
+  timeZone: timeZone.optional(),
+})
+export const workspaceChange = z.object({
+  name: name.optional(),
+  timeZone: timeZone.optional(),
+  undoSeconds: z.number().int().min(0).max(120).optional(),
+})
+export const member = z
+  .object({ personId: id, name: z.string(), email: z.string(), role, joinedAt: instant })
+  .meta({ id: 'Member' })
+export const invitation = z.object({ id, email: z.string(), role, expiresAt: instant }).meta({ id: 'Invitation' })
+export const token = z
+  .object({
+    id,
+    name: z.string(),
+    scopes: z.array(z.string()),
+    createdAt: instant,
+    expiresAt: instant.nullable(),
+    lastUsedAt: instant.nullable(),
+  })
+  .meta({ id: 'ApiToken' })
+
+export const toWorkspace = ({ id: key, name: title, timeZone: zone, undoSeconds }: Workspace) => ({
+  id: key,
+  name: title,
+  timeZone: zone,
+  undoSeconds,
+})
+
+export function toMe(person: Person, memberships: readonly { workspace: Workspace; role: Role }[]): z.infer<typeof me> {
+  const {
+    id: key,
+    name: title,
+    email: address,
+    language: tongue,
+    timeZone: zone,
+    twoFactorEnabled,
+    installationOwner,
+  } = person
+  return {
+    person: {
+      id: key,
+      name: title,
+      email: address,
+      language: tongue,
+      timeZone: zone,
+      twoFactorEnabled,
+      installationOwner,
+    },
+    memberships: memberships.map((one) => ({ workspace: toWorkspace(one.workspace), role: one.role })),
+  }
+}
+
+export const toMember = <M extends { joinedAt: Date }>(one: M) => ({ ...one, joinedAt: at(one.joinedAt) })
+export const toInvitation = <I extends { expiresAt: Date }>(one: I) => ({ ...one, expiresAt: at(one.expiresAt) })
+export const toToken = <T extends { createdAt: Date; expiresAt: Date | null; lastUsedAt: Date | null }>(one: T) => ({
+  ...one,
+  createdAt: at(one.createdAt),
+  expiresAt: maybeAt(one.expiresAt),
+  lastUsedAt: maybeAt(one.lastUsedAt),
+})

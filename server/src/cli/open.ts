@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { createBell } from '../api/live/bell.ts'
+import { loadSettings, type Settings } from '../config/config.ts'
+import { createHttp } from '../connectors/http.ts'
+import { createConnectors } from '../connectors/registry.ts'
+import type { Core } from '../core/context.ts'
+import { embeddedUrl, startEmbedded } from '../db/embedded/start.ts'
+import { openDatabase, type Database } from '../db/pool.ts'
+import { systemClock } from '../lib/clock.ts'
+import { newId } from '../lib/ids.ts'
+import { createLog, type Log } from '../lib/log.ts'
+import { SecretBox } from '../lib/secret-box.ts'
+import { imageFetcher } from './fetch-image.ts'
+
+export interface Opened {
+  readonly settings: Settings
+  readonly log: Log
+  readonly database: Database
+  readonly databaseUrl: string
+  readonly core: Core
+  /** Closes what was opened here, the embedded database last. */
+  close(): Promise<void>
+}
+
+interface OpenOptions {
+  /**
+   * What to do about the embedded database: `own` starts it for the life of this process, `borrow` uses the one that runs or starts
+   * it for a moment, `find` only uses the one that runs.
+   */
+  readonly embedded: 'own' | 'borrow' | 'find'
+}
+
+/** PostgreSQL may still be starting beside us (a container next door): it is given half a minute. */
+async function answers(database: Database, log: Log): Promise<void> {
+  const deadline = performance.now() + 30_000
+  for (;;) {
+    try {
+      await database.pool.query('select')
+      return
+    } catch (cause) {
+      if (performance.now() > deadline)
+        throw new Error('The database does not answer. Check DATABASE_URL, or that `npm start` runs.', { cause })
+      log.warn('waiting for the database')
+      await wait(500)
+    }
+  }
+}
+
+/** Reads the configuration and opens everything the product's functions need. */
+export async function openProduct(options: OpenOptions): Promise<Opened> {
+  const settings = loadSettings()
+  const { config, secrets } = settings
+  const log = createLog(config.logLevel)
+  const embedded =
+    config.databaseUrl === undefined && startDatabase ? await startEmbedded(config.dataFolder) : undefined
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? embeddedUrl(config.dataFolder)
+  const database = openDatabase(databaseUrl, config.poolSize, (err) => log.warn({ err }, 'a database connection broke'))
+  await answers(database, log)
+  const http = createHttp({ allowPrivate: config.allowPrivate })
+  const core: Core = {
+    db: database.db,
+    clock: systemClock(),
+    box: new SecretBox(secrets.sealingKeys),
+    log,
+    bell: createBell(database.db, log),
+    connectors: createConnectors({
+      http,
+      now: () => new Date(),
+      ...(config.blueskyWeb === undefined ? {} : { blueskyWeb: config.blueskyWeb }),
+    }),
+    fetchImage: imageFetcher(http),
+    workerId: newId(),
+  }
+  return {
+    settings,
+    log,
+    database,
+    databaseUrl,
+    core,
+    async close() {
+      await http.close()
+      await database.close()
+      await embedded?.stop()
+    },
+  }
+}
