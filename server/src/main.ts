@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { doctorCommand } from './cli/doctor.ts'
 import { migrateCommand, resetPasswordCommand, rotateKeyCommand } from './cli/maintain.ts'
+import { openapiCommand } from './cli/openapi.ts'
 import { serve } from './cli/serve.ts'
 
 const program = new Command('vigie').description(
@@ -32,6 +33,11 @@ program
   .argument('<email>')
   .description('give somebody a new password')
   .action(resetPasswordCommand)
+program
+  .command('openapi')
+  .argument('<file>')
+  .description('write the API’s description to a file')
+  .action(openapiCommand)
 
 try {
   await program.parseAsync()

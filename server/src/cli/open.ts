@@ -51,8 +51,8 @@ export async function openProduct(options: OpenOptions): Promise<Opened> {
   const settings = loadSettings()
   const { config, secrets } = settings
   const log = createLog(config.logLevel)
-  const embedded =
-    config.databaseUrl === undefined && startDatabase ? await startEmbedded(config.dataFolder) : undefined
+  const wanted = config.databaseUrl === undefined && options.embedded !== 'find'
+  const embedded = wanted ? await startEmbedded(config.dataFolder, { own: options.embedded === 'own' }) : undefined
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? embeddedUrl(config.dataFolder)
   const database = openDatabase(databaseUrl, config.poolSize, (err) => log.warn({ err }, 'a database connection broke'))
   await answers(database, log)
