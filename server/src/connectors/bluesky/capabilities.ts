@@ -1,0 +1,27 @@
+import type { Capabilities } from '../contract.ts'
+
+export const defaultService = 'https://bsky.social'
+
+/** https://docs.bsky.app/docs/api, and the lexicons app.bsky.feed.post, app.bsky.embed.images */
+export const capabilities: Capabilities = {
+  kinds: ['post', 'thread_item', 'first_comment', 'reply'],
+  idempotency: 'key',
+  settlesBy: 'same_key',
+  delete: true,
+  // a record can be replaced, but readers are not shown that it was: we do not offer it
+  edit: 'none',
+  replyControl: [],
+  readReplies: false,
+  hideReplies: false,
+  altText: false,
+  maxImages: 0,
+  maxLanguages: 3,
+  listNativelyScheduled: false,
+  signInFields: [
+    { name: 'service', secret: false, default: defaultService },
+    { name: 'handle', secret: false },
+    { name: 'password', secret: true },
+    { name: 'code', secret: true },
+  ],
+  lanesPerAccount: 1,
+}

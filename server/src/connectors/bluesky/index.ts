@@ -1,0 +1,43 @@
+import type { Connector } from '../contract.ts'
+import type { Http } from '../http.ts'
+import { capabilities } from './capabilities.ts'
+import { check } from './check.ts'
+import { readSession, type Context } from './context.ts'
+import { keyMaker } from './new-key.ts'
+import { prepare } from './prepare.ts'
+import { publish } from './publish.ts'
+import { refreshAuth } from './refresh.ts'
+import { remove } from './remove.ts'
+import { settle } from './settle.ts'
+import { signIn } from './sign-in.ts'
+import { blueskyText } from './text.ts'
+import { readToken } from './token.ts'
+import { validate } from './validate.ts'
+
+export interface BlueskyOptions {
+  readonly http: Http
+  readonly now: () => Date
+  /** Where people see posts, when it is not https://bsky.app. */
+  readonly web?: string
+}
+
+export function createBluesky({ http, now, web = 'https://bsky.app' }: BlueskyOptions): Connector {
+  const context: Context = { http, now, web: web.replace(/\/+$/, ''), rates: new Map() }
+  return {
+    network: 'bluesky',
+    capabilities,
+    text: blueskyText,
+    newKey: keyMaker(),
+    validate,
+    estimateCost: () => ({ amount: 0, currency: 'USD' }),
+    expiresAt: (credentials) => readToken(readSession(credentials).accessJwt).expiresAt,
+    rateState: (accountId) => context.rates.get(accountId) ?? {},
+    signIn: (input) => signIn(context, input),
+    refreshAuth: (credentials) => refreshAuth(context, credentials),
+    check: (credentials) => check(context, credentials),
+    prepare: (credentials, outbound) => prepare(context, credentials, outbound),
+    publish: (permit, credentials, prepared) => publish(context, permit, credentials, prepared),
+    settle: (credentials, key) => settle(context, credentials, key),
+    remove: (permit, credentials, remoteId) => remove(context, permit, credentials, remoteId),
+  }
+}

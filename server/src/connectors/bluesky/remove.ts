@@ -1,0 +1,43 @@
+import { AtUri } from '@atproto/syntax'
+import type { CarePermit, Credentials, RemoveOutcome } from '../contract.ts'
+import { postCollection, readSession, type Context, type Session } from './context.ts'
+import { readJson, troubleOf } from './errors.ts'
+import { rememberRate } from './rate.ts'
+
+/** One `deleteRecord`, which the network answers alike when there is nothing left to delete. */
+export async function remove(
+  context: Context,
+  permit: CarePermit,
+  credentials: Credentials,
+  remoteId: string,
+): Promise<RemoveOutcome> {
+  let session: Session
+  let post: AtUri
+  try {
+    session = readSession(credentials)
+  } catch (error) {
+    return { kind: 'sign_in', detail: (error as Error).message }
+  }
+  try {
+    post = new AtUri(remoteId)
+  } catch {
+    return { kind: 'rejected', reason: 'invalid', detail: 'This is no address of a post on Bluesky' }
+  }
+  if (post.host !== session.did || post.collection !== postCollection) {
+    return { kind: 'rejected', reason: 'not_permitted', detail: 'This is not a post of this account' }
+  }
+  const result = await context.http.send(permit, {
+    url: `${session.pdsUrl}/xrpc/com.atproto.repo.deleteRecord`,
+    method: 'POST',
+    headers: { authorization: `Bearer ${session.accessJwt}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ repo: session.did, collection: postCollection, rkey: post.rkey }),
+  })
+  rememberRate(context, session.did, result)
+  const trouble = troubleOf(result, context.now(), session)
+  if (trouble !== undefined) return trouble
+  // services older than version 0.4 answer with nothing at all
+  const answered = result.kind === 'answer' && (result.body === '' || readJson(result.body) !== undefined)
+  return answered
+    ? { kind: 'removed' }
+    : { kind: 'unknown', detail: 'The service answered yes, but not as this network does' }
+}

@@ -1,0 +1,16 @@
+import { createBluesky } from './bluesky/index.ts'
+import type { Connector, Network } from './contract.ts'
+import type { Http } from './http.ts'
+
+export interface ConnectorOptions {
+  readonly http: Http
+  /** The system's clock: networks speak of times by it. */
+  readonly now: () => Date
+  /** Where people see Bluesky posts, when it is not https://bsky.app. */
+  readonly blueskyWeb?: string
+}
+
+/** One connector per network. A new network is added here and in `contract.ts`. */
+export function createConnectors({ http, now, blueskyWeb }: ConnectorOptions): Readonly<Record<Network, Connector>> {
+  return { bluesky: createBluesky({ http, now, ...(blueskyWeb === undefined ? {} : { web: blueskyWeb }) }) }
+}
