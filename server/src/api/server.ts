@@ -45,6 +45,25 @@ function ownOrigins(publicUrl: string): Set<string> {
   return new Set([url.origin, ...local])
 }
 
+/** Many clients announce JSON and send nothing, with an undo for instance: that is no mistake worth refusing. */
+function acceptEmptyJson(app: App): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parse(request, body, done)
+  })
+}
+
+/** One line a request. By its route, never its address: an invitation's address is a secret. */
+function logRequests(app: App): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+    request.log[request.routeOptions.logLevel === 'warn' ? 'trace' : 'info'](line, 'request')
+  })
+}
+
 /** The HTTP server, ready to listen. Every route under /api names who may call it, or this throws. */
 export async function createServer(options: ServerOptions): Promise<App> {
   const { core, feed, publicUrl } = options
@@ -55,11 +74,14 @@ export async function createServer(options: ServerOptions): Promise<App> {
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: true,
+    disableRequestLogging: true,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
+  acceptEmptyJson(app)
+  logRequests(app)
   const origins = ownOrigins(publicUrl)
   const secure = publicUrl.startsWith('https:')
   await app.register(helmet, {

@@ -23,7 +23,7 @@ export const variables = {
     .optional()
     .describe('Lets others than this machine read /metrics, as bearer token'),
   VIGIE_LANES: positive(48).describe('Accounts one process sends for at the same time'),
-  VIGIE_POOL: positive(24).describe('Database connections of one process'),
+  VIGIE_POOL: positive(56).describe('Database connections of one process'),
   VIGIE_BLUESKY_WEB: z.url().optional().describe('Web address of Bluesky posts, when it is not https://bsky.app'),
 }
 

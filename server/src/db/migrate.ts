@@ -10,7 +10,7 @@ import type { Database } from './pool.ts'
 export async function migrate({ db, pool }: Database): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
   const { error, results } = await migrator.migrateToLatest()
-  if (error !== undefined) throw error
+  if (error !== undefined) throw new Error('A migration failed; the database is as it was before it', { cause: error })
   await runJobMigrations({ pgPool: pool })
   return (results ?? []).map((result) => result.migrationName)
 }

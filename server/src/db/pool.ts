@@ -22,6 +22,7 @@ export function openDatabase(url: string, size: number, onError: (error: Error) 
     connectionTimeoutMillis: 10_000,
   })
   pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

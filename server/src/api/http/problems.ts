@@ -23,9 +23,9 @@ export function toVigieError(error: unknown): VigieError {
   if (error instanceof VigieError) return error
   const { validation, statusCode, code, message } = error as FastifyError
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const problems = error.validation.map(({ instancePath, message: problem, params }): FieldProblem => ({
+    const problems = error.validation.map(({ instancePath, message: problem, keyword }): FieldProblem => ({
       field: instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      problem: String((params as { code?: unknown } | undefined)?.code ?? 'invalid'),
+      problem: keyword,
       remedy: problem ?? 'Correct this value.',
     }))
     const first = problems[0]

@@ -77,7 +77,14 @@ export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEnt
   return {
     id: row.id,
     account: { id: row.accountId, network: network.parse(row.network), handle, displayName, hasAvatar },
-    ...{ postId, kind, origin, state, reason, detail, url, attempts },
+    postId,
+    kind,
+    origin,
+    state,
+    reason,
+    detail,
+    url,
+    attempts,
     dueAt: at(row.dueAt),
     undoUntil: origin === 'person' && state === 'scheduled' ? at(row.dueAt) : null,
     nextTryAt: maybeAt(row.nextTryAt),
@@ -96,7 +103,9 @@ export function toPost(
   const { version, text, languages } = row
   return {
     id: row.id,
-    ...{ version, text, languages },
+    version,
+    text,
+    languages,
     author: { id: row.authorId, name: row.authorName },
     createdAt: at(row.createdAt),
     updatedAt: at(row.updatedAt),
