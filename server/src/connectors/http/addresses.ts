@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
@@ -22,7 +23,7 @@ const neverPublic = new Set(['168.63.129.16'])
 export function addressRule(allow: AllowPrivate): AddressRule {
   const entries = typeof allow === 'boolean' ? [] : allow.map(readEntry)
   return (host, text) => {
-    if (!ipaddr.isValid(text)) return false
+    if (isIP(text) === 0) return false
     const address = plain(ipaddr.parse(text))
     const range = address.range()
     if (range === 'unicast' && !neverPublic.has(address.toString())) return true
@@ -44,7 +45,7 @@ function readEntry(entry: string): (host: string, address: Address) => boolean {
     const [network, bits] = ipaddr.parseCIDR(entry)
     return (_, address) => address.kind() === network.kind() && address.match(network, bits)
   }
-  if (ipaddr.isValid(entry)) {
+  if (isIP(entry) !== 0) {
     const only = plain(ipaddr.parse(entry)).toString()
     return (_, address) => address.toString() === only
   }
