@@ -1,0 +1,371 @@
+import type { FaultyProxy } from '@vigie/playground'
+import { expect, test } from 'vitest'
+import type { Connector, Credentials, Network, Outbound, Prepared, SignInInput } from './contract.ts'
+import { testPermit } from './testing/permit.ts'
+
+/** A real network, with one account of its own for the test, reached through a proxy that the test controls. */
+export interface NetworkWorld extends AsyncDisposable {
+  readonly connector: Connector
+  readonly proxy: FaultyProxy
+  /** How the paths of the two writing requests end. */
+  readonly writes: { readonly publish: string; readonly remove: string }
+  /** What the account's person types; with a handle nobody has; with a password that is none. */
+  readonly signIn: {
+    readonly good: SignInInput
+    readonly unknownHandle: SignInInput
+    readonly wrongPassword: SignInInput
+  }
+  /** The texts that stand on the network under this account, oldest first, read past connector and proxy. */
+  texts(): Promise<string[]>
+  /** The author deletes a post elsewhere. */
+  deleteElsewhere(remoteId: string): Promise<void>
+  /** The same sign-in, its access run out by itself. */
+  expired(credentials: Credentials): Credentials
+  /** The person takes back what they gave us. */
+  revoke(): Promise<void>
+  /** How the network says "too often", and when it will listen again. */
+  readonly rateLimit: {
+    readonly status: number
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: unknown
+    readonly retryAt: Date
+  }
+  /** The shortest text the network refuses for its length, and the same post with it, past our own check. */
+  readonly tooLong: string
+  withText(prepared: Prepared, text: string): Prepared
+  /** Called while each of the next connections is being made. */
+  onConnecting(act: () => void): void
+}
+
+interface Opened extends NetworkWorld {
+  readonly credentials: Credentials
+  outbound(text: string): Outbound
+  prepared(text: string): Promise<Prepared>
+}
+
+/** What every network must pass. The test file of a network holds only the set-up. */
+export function connectorContract(network: Network, openWorld: () => Promise<NetworkWorld>): void {
+  const contract = (name: string, body: (world: Opened) => Promise<void>) => {
+    test(`${network}: ${name}`, { timeout: 60_000 }, async () => {
+      await using world = await openWorld()
+      const watched = watch(world.connector)
+      const connector = watched.connector
+      const signedIn = await connector.signIn(world.signIn.good)
+      if (signedIn.kind !== 'signed_in') throw new Error(`The sign-in of the test was refused: ${signedIn.detail}`)
+      const { credentials } = signedIn
+      const outbound = (text: string): Outbound => {
+        const now = new Date()
+        return { kind: 'post', key: connector.newKey(now), createdAt: now, text, languages: ['fr'] }
+      }
+      const prepared = async (text: string): Promise<Prepared> => {
+        const outcome = await connector.prepare(credentials, outbound(text))
+        if (outcome.kind !== 'ready') throw new Error(`Not ready: ${outcome.detail}`)
+        return outcome.prepared
+      }
+      await body({ ...world, connector, credentials, outbound, prepared })
+      expectNoSecret(watched.outcomes, credentials, world.signIn.good)
+    })
+  }
+
+  contract('what is published stands there once, as written', async ({ connector, credentials, prepared, texts }) => {
+    const text = 'Bonjour à tous 👋🏽 #été https://example.com/a?b=c'
+    const outcome = await connector.publish(testPermit.speech(), credentials, await prepared(text))
+    expect(outcome).toMatchObject({
+      kind: 'published',
+      post: { id: expect.any(String), url: expect.stringContaining('http') },
+    })
+    expect(await texts()).toEqual([text])
+  })
+
+  contract('the same key again does no harm', async ({ connector, credentials, prepared, texts }) => {
+    if (connector.capabilities.settlesBy !== 'same_key') return
+    const post = await prepared('once')
+    const first = await connector.publish(testPermit.speech(), credentials, post)
+    expect(first).toMatchObject({ kind: 'published' })
+    expect(await connector.publish(testPermit.speech(), credentials, post)).toEqual(first)
+    const together = Array.from({ length: 5 }, () => connector.publish(testPermit.speech(), credentials, post))
+    expect(await Promise.all(together)).toEqual(Array.from({ length: 5 }, () => first))
+    expect(await texts()).toEqual(['once'])
+  })
+
+  contract(
+    'another text under a used key changes nothing',
+    async ({ connector, credentials, prepared, texts, withText }) => {
+      if (connector.capabilities.settlesBy !== 'same_key') return
+      const post = await prepared('first')
+      await connector.publish(testPermit.speech(), credentials, post)
+      const second = await connector.publish(testPermit.speech(), credentials, withText(post, 'second'))
+      expect(second).toMatchObject({ kind: 'rejected', reason: 'key_taken' })
+      expect(await texts()).toEqual(['first'])
+    },
+  )
+
+  contract('a lost answer is unknown, and the post is found', async (world) => {
+    const { connector, credentials, proxy, writes } = world
+    const post = await world.prepared('lost answer')
+    const fault = proxy.dropNextAnswer(writes.publish)
+    expect(await connector.publish(testPermit.speech(), credentials, post)).toMatchObject({ kind: 'unknown' })
+    expect(await fault.met).toMatchObject({ outcome: 'answer_dropped' })
+    const settled = await connector.settle(credentials, post.key)
+    expect(settled).toMatchObject({ kind: 'found' })
+    expect(await world.texts()).toEqual(['lost answer'])
+    expect(proxy.requests(writes.publish)).toHaveLength(1)
+  })
+
+  contract('half an answer is unknown', async ({ connector, credentials, proxy, writes, prepared }) => {
+    const post = await prepared('half')
+    proxy.cutNextAnswer(writes.publish)
+    expect(await connector.publish(testPermit.speech(), credentials, post)).toMatchObject({ kind: 'unknown' })
+    expect(await connector.settle(credentials, post.key)).toMatchObject({ kind: 'found' })
+  })
+
+  contract('a lost request is unknown, and the post is absent', async (world) => {
+    const { connector, credentials, proxy, writes } = world
+    const post = await world.prepared('lost request')
+    proxy.dropNextRequest(writes.publish)
+    expect(await connector.publish(testPermit.speech(), credentials, post)).toMatchObject({ kind: 'unknown' })
+    expect(await connector.settle(credentials, post.key)).toEqual({ kind: 'absent' })
+    expect(await world.texts()).toEqual([])
+    // and may go out now
+    expect(await connector.publish(testPermit.speech(), credentials, post)).toMatchObject({ kind: 'published' })
+    expect(await world.texts()).toEqual(['lost request'])
+  })
+
+  contract('a gateway that gives up is unknown, whatever became of the request', async (world) => {
+    const { connector, credentials, proxy, writes } = world
+    for (const status of [500, 502, 503, 504]) {
+      proxy.answerNext(status, {}, '<html>Try later</html>', writes.publish)
+      const outcome = await connector.publish(testPermit.speech(), credentials, await world.prepared('gateway'))
+      expect(outcome).toMatchObject({ kind: 'unknown' })
+    }
+  })
+
+  contract(
+    'a yes that is not the network’s own is unknown',
+    async ({ connector, credentials, proxy, writes, prepared }) => {
+      proxy.answerNext(200, {}, '<html>Welcome to the hotel</html>', writes.publish)
+      const outcome = await connector.publish(testPermit.speech(), credentials, await prepared('portal'))
+      expect(outcome).toMatchObject({ kind: 'unknown' })
+    },
+  )
+
+  contract('while nothing can be read, settling knows nothing', async ({ connector, credentials, proxy, outbound }) => {
+    await proxy.refuse()
+    expect(await connector.settle(credentials, outbound('x').key)).toMatchObject({ kind: 'unknown' })
+    await proxy.accept()
+    proxy.answerNext(502, {}, 'Bad Gateway')
+    expect(await connector.settle(credentials, outbound('x').key)).toMatchObject({ kind: 'unknown' })
+  })
+
+  contract('too often: later, at the time the network names', async (world) => {
+    const { connector, credentials, proxy, writes, rateLimit } = world
+    const { status, headers, body, retryAt } = rateLimit
+    const post = await world.prepared('too often')
+    proxy.answerNext(status, headers, body, writes.publish)
+    expect(await connector.publish(testPermit.speech(), credentials, post)).toMatchObject({
+      kind: 'later',
+      reason: 'rate_limited',
+      retryAt,
+    })
+    expect(await world.texts()).toEqual([])
+  })
+
+  contract('access that ran out is renewed', async (world) => {
+    const { connector, credentials } = world
+    const old = world.expired(credentials)
+    const post = await world.prepared('renewed')
+    expect(connector.expiresAt(old)?.getTime()).toBeLessThan(Date.now())
+    expect(await connector.publish(testPermit.speech(), old, post)).toMatchObject({
+      kind: 'later',
+      reason: 'sign_in_expired',
+    })
+    const renewed = await connector.refreshAuth(old)
+    if (renewed.kind !== 'ok') throw new Error(renewed.detail)
+    expect(renewed.expiresAt.getTime()).toBeGreaterThan(Date.now())
+    expect(connector.expiresAt(renewed.credentials)).toEqual(renewed.expiresAt)
+    const outcome = await connector.publish(testPermit.speech(), renewed.credentials, post)
+    expect(outcome).toMatchObject({ kind: 'published' })
+  })
+
+  contract(
+    'a sign-in taken back wants a person',
+    async ({ connector, credentials, expired, revoke, prepared, texts }) => {
+      const post = await prepared('revoked')
+      await revoke()
+      expect(await connector.refreshAuth(expired(credentials))).toMatchObject({ kind: 'revoked' })
+      const broken = { ...expired(credentials), accessJwt: 'no.token.at-all' }
+      expect(await connector.publish(testPermit.speech(), broken, post)).toMatchObject({ kind: 'sign_in' })
+      expect(await connector.check(broken)).toMatchObject({ kind: 'sign_in' })
+      expect(await texts()).toEqual([])
+    },
+  )
+
+  contract('trouble on the way is no revocation', async ({ connector, credentials, proxy }) => {
+    await proxy.refuse()
+    expect(await connector.refreshAuth(credentials)).toMatchObject({ kind: 'transient' })
+    expect(await connector.check(credentials)).toMatchObject({ kind: 'transient' })
+    await proxy.accept()
+    proxy.answerNext(503, {}, 'Down')
+    expect(await connector.refreshAuth(credentials)).toMatchObject({ kind: 'transient' })
+    expect(await connector.check(credentials)).toMatchObject({ kind: 'ok' })
+  })
+
+  contract('a text too long is refused here, and by the network', async (world) => {
+    const { connector, credentials, tooLong } = world
+    expect(connector.validate(world.outbound(tooLong))).toMatchObject([{ code: 'text_too_long', field: 'text' }])
+    expect(connector.text.count(tooLong).fits).toBe(false)
+    expect(connector.text.count(tooLong.slice(1)).fits).toBe(true)
+    expect(connector.validate(world.outbound(tooLong.slice(1)))).toEqual([])
+    expect(await connector.prepare(credentials, world.outbound(tooLong))).toMatchObject({ reason: 'text_too_long' })
+    const forced = world.withText(await world.prepared('short'), tooLong)
+    expect(await connector.publish(testPermit.speech(), credentials, forced)).toMatchObject({
+      kind: 'rejected',
+      reason: 'text_too_long',
+    })
+    expect(await world.texts()).toEqual([])
+  })
+
+  contract('an empty text is refused', async ({ connector, outbound }) => {
+    for (const text of ['', ' \n ']) {
+      expect(connector.validate(outbound(text))).toMatchObject([{ code: 'text_empty', field: 'text' }])
+    }
+  })
+
+  contract(
+    'a service that is down was certainly not reached',
+    async ({ connector, credentials, proxy, prepared, texts }) => {
+      const post = await prepared('down')
+      await proxy.refuse()
+      const permit = testPermit.speech()
+      expect(await connector.publish(permit, credentials, post)).toMatchObject({ kind: 'later', reason: 'unreachable' })
+      expect(permit.spends).toBe(0)
+      expect(await connector.remove(testPermit.care(), credentials, 'x')).not.toMatchObject({ kind: 'removed' })
+      await proxy.accept()
+      expect(await texts()).toEqual([])
+    },
+  )
+
+  contract('what was taken down is gone, and taking it down again too', async (world) => {
+    const { connector, credentials } = world
+    const post = await world.prepared('taken down')
+    const published = await connector.publish(testPermit.speech(), credentials, post)
+    if (published.kind !== 'published') throw new Error('not published')
+    for (let n = 0; n < 2; n++) {
+      const outcome = await connector.remove(testPermit.care(), credentials, published.post.id)
+      expect(outcome).toEqual({ kind: 'removed' })
+      expect(await world.texts()).toEqual([])
+    }
+    expect(await connector.settle(credentials, post.key)).toEqual({ kind: 'absent' })
+  })
+
+  contract('what its author deleted meanwhile is absent, and removed', async (world) => {
+    const { connector, credentials } = world
+    const post = await world.prepared('deleted elsewhere')
+    const published = await connector.publish(testPermit.speech(), credentials, post)
+    if (published.kind !== 'published') throw new Error('not published')
+    await world.deleteElsewhere(published.post.id)
+    expect(await connector.settle(credentials, post.key)).toEqual({ kind: 'absent' })
+    const outcome = await connector.remove(testPermit.care(), credentials, published.post.id)
+    expect(outcome).toEqual({ kind: 'removed' })
+  })
+
+  contract('a lost answer to a removal is unknown', async ({ connector, credentials, proxy, writes, prepared }) => {
+    const published = await connector.publish(testPermit.speech(), credentials, await prepared('removal'))
+    if (published.kind !== 'published') throw new Error('not published')
+    proxy.dropNextAnswer(writes.remove)
+    const lost = await connector.remove(testPermit.care(), credentials, published.post.id)
+    expect(lost).toMatchObject({ kind: 'unknown' })
+    const again = await connector.remove(testPermit.care(), credentials, published.post.id)
+    expect(again).toEqual({ kind: 'removed' })
+  })
+
+  contract('a permit that is over or spent sends nothing', async (world) => {
+    const { connector, credentials, proxy, writes } = world
+    const post = await world.prepared('no permit')
+    const before = proxy.bytesReceived
+    const spent = testPermit.speech()
+    spent.spend()
+    for (const permit of [spent, testPermit.speech({ expired: () => true })]) {
+      expect(await connector.publish(permit, credentials, post)).toMatchObject({
+        kind: 'later',
+        reason: 'permit_expired',
+      })
+    }
+    expect(proxy.requests(writes.publish)).toEqual([])
+    expect(proxy.bytesReceived).toBe(before)
+    expect(await world.texts()).toEqual([])
+  })
+
+  contract('a permit that runs out while connecting sends nothing', async (world) => {
+    const { connector, credentials, proxy, writes } = world
+    const post = await world.prepared('slow connection')
+    let over = false
+    world.onConnecting(() => (over = true))
+    const permit = testPermit.speech({ expired: () => over })
+    const outcome = await connector.publish(permit, credentials, post)
+    expect(outcome).toMatchObject({ kind: 'later', reason: 'permit_expired' })
+    expect(over).toBe(true)
+    expect(proxy.requests(writes.publish)).toEqual([])
+    expect(await world.texts()).toEqual([])
+  })
+
+  contract('one permit, one request', async ({ connector, credentials, proxy, writes, prepared, texts }) => {
+    const [one, two] = [await prepared('one'), await prepared('two')]
+    const permit = testPermit.speech()
+    const outcomes = await Promise.all([one, two].map((post) => connector.publish(permit, credentials, post)))
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['later', 'published'])
+    expect(proxy.requests(writes.publish)).toHaveLength(1)
+    expect(await texts()).toHaveLength(1)
+  })
+
+  contract('signing in says what is wrong', async ({ connector, proxy, signIn }) => {
+    expect(await connector.signIn(signIn.unknownHandle)).toMatchObject({ kind: 'refused', reason: 'unknown_handle' })
+    expect(await connector.signIn(signIn.wrongPassword)).toMatchObject({ kind: 'refused', reason: 'wrong_password' })
+    await proxy.refuse()
+    expect(await connector.signIn(signIn.good)).toMatchObject({ kind: 'refused', reason: 'unreachable' })
+  })
+
+  contract(
+    'credentials are strings alone, and profiles have what people look for',
+    async ({ connector, credentials }) => {
+      expect(JSON.parse(JSON.stringify(credentials))).toEqual(credentials)
+      expect(Object.values(credentials).every((value) => typeof value === 'string')).toBe(true)
+      const checked = await connector.check(credentials)
+      if (checked.kind !== 'ok') throw new Error(checked.detail)
+      const { id, handle, displayName, url, avatarUrl } = checked.profile
+      expect([id, handle, displayName].every((value) => value !== '')).toBe(true)
+      expect([url, avatarUrl].every((address) => URL.canParse(address ?? ''))).toBe(true)
+    },
+  )
+}
+
+/** The connector, remembering what it said. A sign-in's own credentials are what they are and stay out. */
+function watch(connector: Connector): { connector: Connector; outcomes: unknown[] } {
+  const outcomes: unknown[] = []
+  const keep = async <T extends { kind: string }>(outcome: Promise<T>): Promise<T> => {
+    const { credentials: _, ...rest } = (await outcome) as T & { credentials?: unknown }
+    outcomes.push(rest)
+    return outcome
+  }
+  const watched: Connector = {
+    ...connector,
+    signIn: (input) => keep(connector.signIn(input)),
+    refreshAuth: (credentials) => keep(connector.refreshAuth(credentials)),
+    check: (credentials) => keep(connector.check(credentials)),
+    prepare: (credentials, outbound) => keep(connector.prepare(credentials, outbound)),
+    publish: (permit, credentials, prepared) => keep(connector.publish(permit, credentials, prepared)),
+    settle: (credentials, key) => keep(connector.settle(credentials, key)),
+    remove: (permit, credentials, remoteId) => keep(connector.remove(permit, credentials, remoteId)),
+  }
+  return { connector: watched, outcomes }
+}
+
+/** What a network gives us to act with is long and has no meaning; names and addresses are no secrets. */
+function expectNoSecret(outcomes: unknown[], credentials: Credentials, typed: SignInInput): void {
+  const text = JSON.stringify(outcomes)
+  const secrets = Object.entries({ ...credentials, ...typed }).filter(([name]) =>
+    /jwt|token|password|secret/i.test(name),
+  )
+  expect(secrets.length).toBeGreaterThan(0)
+  for (const [name, value] of secrets) expect(text.includes(value), `${name} is in an outcome`).toBe(false)
+}
