@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { createBell } from '../api/live/bell.ts'
 import { loadSettings, type Settings } from '../config/config.ts'
 import { createHttp } from '../connectors/http.ts'
 import { createConnectors } from '../connectors/registry.ts'
 import type { Core } from '../core/context.ts'
+import { createBell } from '../db/bell.ts'
 import { embeddedUrl, startEmbedded } from '../db/embedded/start.ts'
 import { openDatabase, type Database } from '../db/pool.ts'
 import { systemClock } from '../lib/clock.ts'
@@ -62,7 +62,7 @@ export async function openProduct(options: OpenOptions): Promise<Opened> {
     clock: systemClock(),
     box: new SecretBox(secrets.sealingKeys),
     log,
-    bell: createBell(database.db, log),
+    bell: createBell(database.db, (err) => log.debug({ err }, 'the bell did not ring')),
     connectors: createConnectors({
       http,
       now: () => new Date(),

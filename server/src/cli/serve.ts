@@ -1,10 +1,8 @@
 import closeWithGrace from 'close-with-grace'
-import { ChangeFeed } from '../api/live/feed.ts'
-import { createServer } from '../api/server.ts'
 import { migrate, pendingMigrations } from '../db/migrate.ts'
 import { startWork, type Work } from '../jobs/work.ts'
-import { ensureWeb, webFolder } from './build-web.ts'
 import { openProduct, type Opened } from './open.ts'
+import type { RunningApi } from './start-api.ts'
 
 export interface ServeOptions {
   readonly api: boolean
@@ -25,31 +23,6 @@ async function prepareDatabase({ database, log }: Opened, alone: boolean): Promi
   if (ran.length > 0) log.info({ migrations: ran }, 'the database was brought up to date')
 }
 
-async function startApi({ core, settings, databaseUrl }: Opened): Promise<{ url: string; close(): Promise<void> }> {
-  const { config, secrets } = settings
-  await ensureWeb(core.log)
-  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
-  const feed = new ChangeFeed(core, databaseUrl)
-  const app = await createServer({
-    core,
-    feed,
-    sessionSecret: secrets.sessionSecret,
-    publicUrl,
-    trustProxy: config.trustProxy,
-    metricsToken: config.metricsToken,
-    webFolder,
-  })
-  await feed.start()
-  await app.listen({ host: config.host, port: config.port })
-  return {
-    url: publicUrl,
-    async close() {
-      await app.close()
-      await feed.close()
-    },
-  }
-}
-
 /** Runs the API, the jobs, or both, until the process is told to stop. */
 export async function serve(options: ServeOptions): Promise<void> {
   const began = performance.now()
@@ -57,7 +30,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const opened = await openProduct({ embedded: both ? 'own' : 'find' })
   const { log, settings } = opened
   let work: Work | undefined
-  let api: Awaited<ReturnType<typeof startApi>> | undefined
+  let api: RunningApi | undefined
   const stop = async () => {
     await api?.close()
     await work?.stop()
@@ -71,7 +44,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     await prepareDatabase(opened, !both)
     if (options.work) work = await startWork(opened.core, opened.database, settings.config.lanes)
-    if (options.api) api = await startApi(opened)
+    if (options.api) api = await (await import('./start-api.ts')).startApi(opened)
   } catch (error) {
     await stop()
     throw error

@@ -1,13 +1,9 @@
 import type { Connector, Network } from '../connectors/contract.ts'
+import type { Bell } from '../db/bell.ts'
 import type { Db, Tx } from '../db/pool.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { SecretBox } from '../lib/secret-box.ts'
-
-/** Rings after a commit that others may want to know of. Rings close together become one; a lost one is caught up by polling. */
-export interface Bell {
-  ring(): void
-}
 
 /** What the product's functions work with. Made once per process. */
 export interface Core {

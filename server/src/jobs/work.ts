@@ -15,7 +15,8 @@ export interface Work {
 
 const roundEvery = 5000
 
-function jobLogger(log: Log): Logger {
+/** The job runner speaks through our log. */
+export function jobLogger(log: Log): Logger {
   const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
   return new Logger(() => (level, message) => log[levels[level]]({ from: 'jobs' }, message))
 }

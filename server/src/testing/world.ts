@@ -3,20 +3,22 @@ import { runOnce } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { DestinationStream } from 'pino'
 import type { App } from '../api/http/types.ts'
-import { createBell } from '../api/live/bell.ts'
 import { ChangeFeed } from '../api/live/feed.ts'
 import { createServer } from '../api/server.ts'
 import { imageFetcher } from '../cli/fetch-image.ts'
 import { createHttp } from '../connectors/http.ts'
 import { createConnectors } from '../connectors/registry.ts'
+import { connectAccount } from '../core/accounts/connect.ts'
 import { systemActor } from '../core/audit/record.ts'
 import type { Core } from '../core/context.ts'
 import { enterWorker } from '../core/gate/worker.ts'
 import { createPerson } from '../core/people/create-person.ts'
 import { setUp } from '../core/people/set-up.ts'
+import { createBell } from '../db/bell.ts'
 import { openDatabase, type Database } from '../db/pool.ts'
 import type { Account, Delivery, Person, Role } from '../db/schema.ts'
 import { tasks } from '../jobs/tasks.ts'
+import { jobLogger } from '../jobs/work.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
 import { newId } from '../lib/ids.ts'
 import { createLog } from '../lib/log.ts'
@@ -33,6 +35,8 @@ interface WorldOptions {
   /** With a real Bluesky server behind a proxy that can fail on command. */
   readonly bluesky?: boolean
   readonly clock?: Partial<Clock>
+  /** Puts something between the gate and the networks. */
+  readonly around?: (connectors: Core['connectors']) => Core['connectors']
   readonly log?: DestinationStream
 }
 
@@ -84,8 +88,8 @@ export class TestWorld implements AsyncDisposable {
       clock: { ...systemClock(), ...options.clock },
       box: new SecretBox([testKey]),
       log,
-      bell: createBell(database.db, log),
-      connectors: createConnectors({ http, now: () => new Date() }),
+      bell: createBell(database.db, (err) => log.debug({ err }, 'the bell did not ring')),
+      connectors: (options.around ?? ((same) => same))(createConnectors({ http, now: () => new Date() })),
       fetchImage: imageFetcher(http),
       workerId: newId(),
     }
@@ -180,7 +184,6 @@ export class TestWorld implements AsyncDisposable {
 
   /** Connects a citizen's account, through the proxy. */
   async connect(citizen: Citizen = this.bluesky.mairie): Promise<Account> {
-    const { connectAccount } = await import('../core/accounts/connect.ts')
     const signIn = { service: this.proxy.url, handle: citizen.handle, password: citizen.appPassword }
     const actor = systemActor('test')
     return connectAccount(this.core, { workspaceId: this.workspaceId, network: 'bluesky', signIn, actor })
@@ -197,7 +200,14 @@ export class TestWorld implements AsyncDisposable {
   /** Runs the queue in this process until no job is due. */
   async processAll(): Promise<void> {
     const taskList = tasks(this.core, new AbortController().signal)
-    await runOnce({ pgPool: this.database.pool, taskList, noHandleSignals: true, concurrency: 4, crontab: '' })
+    await runOnce({
+      pgPool: this.database.pool,
+      taskList,
+      noHandleSignals: true,
+      concurrency: 4,
+      crontab: '',
+      logger: jobLogger(this.core.log),
+    })
   }
 
   /** Runs the queue, waking what waits for a later try, until nothing is under way any more. */

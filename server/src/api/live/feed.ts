@@ -1,9 +1,7 @@
 import pg from 'pg'
 import { changesSince, currentPosition, type Changes, type Position } from '../../core/audit/changes.ts'
 import type { Core } from '../../core/context.ts'
-
-/** The channel the bell rings on. */
-export const bellChannel = 'vigie_changed'
+import { bellChannel } from '../../db/bell.ts'
 
 const catchUpEvery = 2000
 const batch = 500

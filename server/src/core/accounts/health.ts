@@ -47,3 +47,23 @@ export async function pauseAccount(tx: Tx, accountId: string, until: Date): Prom
 export async function markNeedsSignIn(tx: Tx, accountId: string, actor: Actor, detail: string): Promise<void> {
   await setHealth(tx, accountId, actor, { health: 'needs_sign_in', detail })
 }
+
+/** The network has just done what was asked: whatever was wrong is over. */
+export async function markWorking(tx: Tx, accountId: string): Promise<void> {
+  const changed = await tx
+    .updateTable('account')
+    .set({ health: 'ok', healthDetail: null, pausedUntil: null, checkedAt: new Date() })
+    .where('id', '=', accountId)
+    .where('health', '<>', 'ok')
+    .returning('workspaceId')
+    .executeTakeFirst()
+  if (changed === undefined) return
+  const subject = { kind: 'account', id: accountId } as const
+  await record(tx, {
+    workspaceId: changed.workspaceId,
+    action: 'account.health_changed',
+    actor: system,
+    subject,
+    detail: { to: 'ok' },
+  })
+}

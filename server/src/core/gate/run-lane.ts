@@ -1,4 +1,4 @@
-import { type Core, transact } from '../context.ts'
+import type { Core } from '../context.ts'
 import { laneHead, lockLane, wakeLane } from '../deliveries/lane.ts'
 import { send } from './send.ts'
 
@@ -9,10 +9,12 @@ const perTurn = 50
 export async function runLane(core: Core, accountId: string, stopping: AbortSignal): Promise<void> {
   for (let sent = 0; sent < perTurn && !stopping.aborted; sent++) {
     const head = await laneHead(core.db, accountId)
-    if (head.kind !== 'ready') break
+    // nothing to wake for: whoever schedules, and whoever ends what is on the wire, adds the job
+    if (head.kind === 'empty' || head.kind === 'busy') return
+    if (head.kind === 'wait') break
     await send(core, head.delivery)
   }
-  await transact({ ...core, bell: { ring: () => undefined } }, async (tx) => {
+  await core.db.transaction().execute(async (tx) => {
     await lockLane(tx, accountId)
     await wakeLane(tx, accountId)
   })

@@ -1,10 +1,17 @@
-import type { Credentials, Network, Outbound, OutboundKind, PrepareOutcome } from '../../connectors/contract.ts'
+import type {
+  Credentials,
+  Network,
+  Outbound,
+  OutboundKind,
+  PrepareOutcome,
+  PublishOutcome,
+} from '../../connectors/contract.ts'
 import type { Account, Delivery } from '../../db/schema.ts'
 import { findAccountById } from '../accounts/find.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import type { Core } from '../context.ts'
 import { grant } from './grant.ts'
-import { settle } from './settle.ts'
+import { settleFirmly } from './settle-firmly.ts'
 import { stayIn } from './stay-in.ts'
 
 /** What was frozen when the delivery was made, as the connector takes it. */
@@ -33,11 +40,16 @@ export async function send(core: Core, delivery: Delivery): Promise<void> {
   if (prepared?.kind !== 'ready' || signIn.credentials === undefined) {
     // the checks let something pass that was never prepared: give the permit back
     const detail = 'Granted without preparation'
-    return settle(core, result.delivery, result.permit.attemptId, { kind: 'later', reason: 'permit_expired', detail })
+    return settleFirmly(core, result.delivery, result.permit.attemptId, {
+      kind: 'later',
+      reason: 'permit_expired',
+      detail,
+    })
   }
   // no await between the permit and the call
-  const outcome = await connector.publish(result.permit, signIn.credentials, prepared.prepared)
-  await settle(core, result.delivery, result.permit.attemptId, outcome)
+  const asked = connector.publish(result.permit, signIn.credentials, prepared.prepared)
+  const outcome = await asked.catch((error: unknown): PublishOutcome => ({ kind: 'unknown', detail: String(error) }))
+  await settleFirmly(core, result.delivery, result.permit.attemptId, outcome)
 }
 
 /** Undefined where the gate's own checks will keep it in and say why: no sign-in, or a text that does not fit. */

@@ -2,9 +2,9 @@ import type { PublishOutcome } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
 import { expireCredentials } from '../accounts/credentials.ts'
-import { markNeedsSignIn, pauseAccount } from '../accounts/health.ts'
+import { markNeedsSignIn, markWorking, pauseAccount } from '../accounts/health.ts'
 import { type Core, transact } from '../context.ts'
-import { lockLane, wakeLane } from '../deliveries/lane.ts'
+import { lockLane } from '../deliveries/lane.ts'
 import { lookUpAt } from '../deliveries/look-up-job.ts'
 import { move } from '../deliveries/move.ts'
 import { errors } from '../errors.ts'
@@ -13,8 +13,7 @@ import { gate } from './grant.ts'
 
 /**
  * Writes what came of an attempt. Only the attempt that holds the delivery may (`attempt_id`); one that was given up meanwhile as
- * unconfirmed may still bring its answer, as long as no later attempt was made.
- * @throws GATE_LOST_CLAIM when another attempt owns the delivery, or a person has decided.
+ * unconfirmed may still bring its answer, as long as no later attempt was made and no person has decided: then it only says so.
  */
 export async function settle(core: Core, sent: Delivery, attemptId: string, outcome: PublishOutcome): Promise<void> {
   await transact(core, async (tx) => {
@@ -40,7 +39,6 @@ export async function settle(core: Core, sent: Delivery, attemptId: string, outc
       return
     }
     await apply(tx, core, delivery, outcome)
-    await wakeLane(tx, sent.accountId)
   })
 }
 
@@ -57,6 +55,7 @@ async function apply(tx: Tx, core: Core, delivery: Delivery, outcome: PublishOut
         set,
         audit: { ...common.audit, url },
       })
+      await markWorking(tx, delivery.accountId)
       return
     }
     case 'rejected': {

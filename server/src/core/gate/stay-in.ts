@@ -4,7 +4,7 @@ import type { Tx } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
 import { markNeedsSignIn, pauseAccount } from '../accounts/health.ts'
 import { type Core, transact } from '../context.ts'
-import { lockLane, wakeLane } from '../deliveries/lane.ts'
+import { lockLane } from '../deliveries/lane.ts'
 import { move } from '../deliveries/move.ts'
 import { backoff } from './backoff.ts'
 import { gate } from './grant.ts'
@@ -41,7 +41,6 @@ export async function stayIn(
       const set = { nextTryAt, attempts }
       await move(tx, delivery, { to: 'scheduled', actor: gate, action: 'postponed', ...why, set })
     }
-    await wakeLane(tx, seen.accountId)
   })
 }
 

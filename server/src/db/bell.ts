@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Db } from './pool.ts'
+
+/** The channel the bell rings on. */
+export const bellChannel = 'vigie_changed'
+
+/** Rings after a commit that others may want to know of. Rings close together become one; a lost one is caught up by polling. */
+export interface Bell {
+  ring(): void
+}
+
+/**
+ * Tells every process that something was committed. Outside the transaction: a notification inside it would make all commits wait
+ * for one lock. Rings within 20 ms become one; a ring that is lost is made up by the feed's own look.
+ */
+export function createBell(db: Db, onError: (error: unknown) => void): Bell {
+  let pending = false
+  return {
+    ring() {
+      if (pending) return
+      pending = true
+      setTimeout(() => {
+        pending = false
+        sql`select pg_notify(${bellChannel}, '')`.execute(db).catch(onError)
+      }, 20)
+    },
+  }
+}
