@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { AtpAgent } from '@atproto/api'
 import { TestNetwork, TestNetworkNoAppView } from '@atproto/dev-env'
+import { freePort, openFolder, withTempFolder } from './folders.ts'
 import { cast, createPerson, type NewPerson, type Person } from './people.ts'
 import { openPostgres } from './postgres.ts'
 
@@ -90,19 +91,27 @@ export async function openBluesky(options: BlueskyOptions = {}): Promise<Bluesky
 
 async function openNetwork(options: BlueskyOptions, opened: AsyncDisposableStack): Promise<TestNetworkNoAppView> {
   const { ports = {} } = options
+  const folder = opened.use(await openFolder('vigie-bluesky-'))
   const plc = ports.plc === undefined ? {} : { port: ports.plc }
   const pds = ports.pds === undefined ? {} : { port: ports.pds }
-  if (options.appView !== true) return TestNetworkNoAppView.create({ plc, pds: { ...pds, bskyAppViewUrl: nobody } })
+  if (options.appView !== true) {
+    const params = { plc, pds: { ...pds, bskyAppViewUrl: nobody } }
+    return withTempFolder(folder.path, () => TestNetworkNoAppView.create(params))
+  }
   const postgres = opened.use(await openPostgres())
   // dev-env wants to be told of a Redis; nothing here needs one to answer
   process.env['REDIS_HOST'] ??= '127.0.0.1'
-  return TestNetwork.create({
-    dbPostgresUrl: postgres.url,
-    dbPostgresSchema: 'playground',
-    plc,
-    pds,
-    bsky: ports.appView === undefined ? {} : { port: ports.appView },
-  })
+  const port = ports.appView ?? (await freePort())
+  return withTempFolder(folder.path, () =>
+    TestNetwork.create({
+      dbPostgresUrl: postgres.url,
+      dbPostgresSchema: 'playground',
+      plc,
+      pds,
+      // without a public address of this machine, pictures would be looked for on a host that does not exist
+      bsky: { port, publicUrl: `http://localhost:${port}` },
+    }),
+  )
 }
 
 const someone = (name: string): NewPerson => ({

