@@ -1,0 +1,119 @@
+import { keysOf } from '../document/attributes.ts'
+import type { Document } from '../document/document.ts'
+import type { TextField } from '../language/ast.ts'
+import { textFields } from '../language/ast.ts'
+import type { Forms } from '../text/forms.ts'
+import type { Segment } from './segment.ts'
+
+/**
+ * Which leaves of a segment a text holds, and where. `present` is a byte a leaf, small enough to stay in the
+ * processor's first cache; occurrences of a leaf are chained in the order of the text.
+ */
+export class Reader {
+  readonly segment: Segment
+  readonly present: Uint8Array
+  /** First and last occurrence of each present leaf. */
+  readonly head: Int32Array
+  private readonly tail: Int32Array
+  /** Present leaves, in the order met. */
+  readonly leaves: Int32Array
+  leafCount = 0
+  next = new Int32Array(1024)
+  first = new Int32Array(1024)
+  last = new Int32Array(1024)
+  occurrences = 0
+  private readonly fitting: Int32Array
+
+  constructor(segment: Segment) {
+    this.segment = segment
+    this.present = new Uint8Array(segment.leafCount)
+    this.head = new Int32Array(segment.leafCount)
+    this.tail = new Int32Array(segment.leafCount)
+    this.leaves = new Int32Array(segment.leafCount)
+    this.fitting = new Int32Array(segment.patternLeaves.length / 4)
+  }
+
+  clear(): void {
+    const { present, leaves } = this
+    for (let i = 0; i < this.leafCount; i++) present[leaves[i] ?? 0] = 0
+    this.leafCount = 0
+    this.occurrences = 0
+    if (this.next.length > 1 << 20) {
+      this.next = new Int32Array(1024)
+      this.first = new Int32Array(1024)
+      this.last = new Int32Array(1024)
+    }
+  }
+
+  /** Takes up the forms from number `from` on, all of one text field. */
+  readForms(forms: Forms, from: number, field: TextField): void {
+    const { vocabulary, wordLeaves, patterns, patternLeaves, fielded } = this.segment
+    const { chars, hash, length } = forms
+    const place = textFields.indexOf(field) + 1
+    for (let i = from; i < forms.count; i++) {
+      const start = forms.from[i] ?? 0
+      const size = length[i] ?? 0
+      const word = vocabulary.find(hash[i] ?? 0, chars, start, size)
+      if (word >= 0) {
+        const leaf = wordLeaves[word * 4] ?? -1
+        if (leaf >= 0) this.occur(leaf, forms.first[i] ?? 0, forms.last[i] ?? 0)
+        if (fielded) {
+          const inField = wordLeaves[word * 4 + place] ?? -1
+          if (inField >= 0) this.occur(inField, forms.first[i] ?? 0, forms.last[i] ?? 0)
+        }
+      }
+      if (patterns === null) continue
+      const count = patterns.find(chars, start, size, this.fitting)
+      for (let f = 0; f < count; f++) {
+        const pattern = (this.fitting[f] ?? 0) * 4
+        const leaf = patternLeaves[pattern] ?? -1
+        if (leaf >= 0) this.occur(leaf, forms.first[i] ?? 0, forms.last[i] ?? 0)
+        const inField = patternLeaves[pattern + place] ?? -1
+        if (inField >= 0) this.occur(inField, forms.first[i] ?? 0, forms.last[i] ?? 0)
+      }
+    }
+  }
+
+  readKeys(document: Document): void {
+    for (const [name, values] of this.segment.keys) {
+      for (const key of keysOf(name, document)) {
+        const leaf = values.get(key)
+        if (leaf === undefined || this.present[leaf] === 1) continue
+        this.present[leaf] = 1
+        this.head[leaf] = -1
+        this.leaves[this.leafCount++] = leaf
+      }
+    }
+  }
+
+  private occur(leaf: number, first: number, last: number): void {
+    const at = this.occurrences
+    if (this.present[leaf] === 0) {
+      this.present[leaf] = 1
+      this.head[leaf] = at
+      this.leaves[this.leafCount++] = leaf
+    } else {
+      const before = this.tail[leaf] ?? 0
+      // Forms come shorter first: a longer one around what is there already adds nothing (see `shortest`).
+      if ((this.first[before] ?? 0) >= first) return
+      this.next[before] = at
+    }
+    this.tail[leaf] = at
+    if (at === this.next.length) this.grow()
+    this.first[at] = first
+    this.last[at] = last
+    this.next[at] = -1
+    this.occurrences = at + 1
+  }
+
+  private grow(): void {
+    const larger = (old: Int32Array<ArrayBuffer>) => {
+      const column = new Int32Array(old.length * 2)
+      column.set(old)
+      return column
+    }
+    this.next = larger(this.next)
+    this.first = larger(this.first)
+    this.last = larger(this.last)
+  }
+}
