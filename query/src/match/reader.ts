@@ -12,9 +12,8 @@ import type { Segment } from './segment.ts'
 export class Reader {
   readonly segment: Segment
   readonly present: Uint8Array
-  /** First and last occurrence of each present leaf. */
-  readonly head: Int32Array
-  private readonly tail: Int32Array
+  /** First and last occurrence of each present leaf, side by side. */
+  readonly ends: Int32Array
   /** Present leaves, in the order met. */
   readonly leaves: Int32Array
   leafCount = 0
@@ -27,8 +26,7 @@ export class Reader {
   constructor(segment: Segment) {
     this.segment = segment
     this.present = new Uint8Array(segment.leafCount)
-    this.head = new Int32Array(segment.leafCount)
-    this.tail = new Int32Array(segment.leafCount)
+    this.ends = new Int32Array(segment.leafCount * 2)
     this.leaves = new Int32Array(segment.leafCount)
     this.fitting = new Int32Array(segment.patternLeaves.length / 4)
   }
@@ -47,7 +45,7 @@ export class Reader {
 
   /** Takes up the forms from number `from` on, all of one text field. */
   readForms(forms: Forms, from: number, field: TextField): void {
-    const { vocabulary, wordLeaves, patterns, patternLeaves, fielded } = this.segment
+    const { vocabulary, fieldLeaves, patterns, patternLeaves } = this.segment
     const { chars, hash, length } = forms
     const place = textFields.indexOf(field) + 1
     for (let i = from; i < forms.count; i++) {
@@ -55,10 +53,9 @@ export class Reader {
       const size = length[i] ?? 0
       const word = vocabulary.find(hash[i] ?? 0, chars, start, size)
       if (word >= 0) {
-        const leaf = wordLeaves[word * 4] ?? -1
-        if (leaf >= 0) this.occur(leaf, forms.first[i] ?? 0, forms.last[i] ?? 0)
-        if (fielded) {
-          const inField = wordLeaves[word * 4 + place] ?? -1
+        this.occur(word, forms.first[i] ?? 0, forms.last[i] ?? 0)
+        if (fieldLeaves.length > 0) {
+          const inField = fieldLeaves[word * 3 + place - 1] ?? -1
           if (inField >= 0) this.occur(inField, forms.first[i] ?? 0, forms.last[i] ?? 0)
         }
       }
@@ -80,7 +77,7 @@ export class Reader {
         const leaf = values.get(key)
         if (leaf === undefined || this.present[leaf] === 1) continue
         this.present[leaf] = 1
-        this.head[leaf] = -1
+        this.ends[leaf * 2] = -1
         this.leaves[this.leafCount++] = leaf
       }
     }
@@ -90,15 +87,15 @@ export class Reader {
     const at = this.occurrences
     if (this.present[leaf] === 0) {
       this.present[leaf] = 1
-      this.head[leaf] = at
+      this.ends[leaf * 2] = at
       this.leaves[this.leafCount++] = leaf
     } else {
-      const before = this.tail[leaf] ?? 0
+      const before = this.ends[leaf * 2 + 1] ?? 0
       // Forms come shorter first: a longer one around what is there already adds nothing (see `shortest`).
       if ((this.first[before] ?? 0) >= first) return
       this.next[before] = at
     }
-    this.tail[leaf] = at
+    this.ends[leaf * 2 + 1] = at
     if (at === this.next.length) this.grow()
     this.first[at] = first
     this.last[at] = last

@@ -5,6 +5,7 @@ import { Interner } from './intern.ts'
 import { LayoutBuilder } from './layout.ts'
 import type { Layout } from './layout.ts'
 import type { Composite } from './nodes.ts'
+import { numberLeaves } from './number.ts'
 import { Patterns } from './patterns.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { weigh } from './weights.ts'
@@ -17,12 +18,11 @@ export interface Segment extends Layout {
   ids: readonly QueryId[]
   leafCount: number
   vocabulary: Vocabulary
-  /** Four leaves a word: anywhere, and in each text field; -1 where no query asks. */
-  wordLeaves: Int32Array
+  /** Three leaves a word, one for each text field; -1 where no query asks; empty when none does at all. */
+  fieldLeaves: Int32Array
   patterns: Patterns | null
+  /** Four leaves a pattern: anywhere, and in each text field. */
   patternLeaves: Int32Array
-  /** Is any word or pattern asked for in one field only? */
-  fielded: boolean
   keys: ReadonlyMap<AttributeName, ReadonlyMap<string, number>>
   composites: readonly Composite[]
   bytes: number
@@ -40,34 +40,36 @@ export function compileSegment(
     ids.push(id)
     roots.push(interner.node(root))
   }
-  const { leaves, composites, words, patterns } = interner
-  const weights = Float64Array.from(leaves, (leaf) => weigh(leaf, frequencies))
+  const guessed = Float64Array.from(interner.leaves, (leaf) => weigh(leaf, frequencies))
+  const { words, fieldLeaves, patternLeaves, leafCount, leaves, composites } = numberLeaves(interner, guessed)
+  const weights = new Float64Array(leafCount).fill(Infinity)
+  for (const [i, leaf] of leaves.entries()) weights[leaf] = guessed[i] ?? Infinity
   const builder = new LayoutBuilder()
-  for (const [slot, root] of roots.entries()) builder.add(slot, root, needsOf(root, composites, weights))
-  const layout = builder.build(leaves.length)
-  const vocabulary = new Vocabulary(words.map(({ text }) => text))
-  const wordLeaves = Int32Array.from(words.flatMap((word) => word.leaves))
-  const patternLeaves = Int32Array.from(patterns.flatMap((pattern) => pattern.leaves))
-  const found = patterns.length > 0 ? new Patterns(patterns.map(({ text }) => text)) : null
-  const inField = (leaf: number, i: number) => i % 4 !== 0 && leaf >= 0
+  for (const [slot, root] of roots.entries()) {
+    const ref = root < 0 ? root : (leaves[root] ?? 0)
+    builder.add(slot, ref, needsOf(ref, composites, weights))
+  }
+  const layout = builder.build(leafCount)
+  const vocabulary = new Vocabulary(words)
+  const patterns = interner.patterns.length > 0 ? new Patterns(interner.patterns.map(({ text }) => text)) : null
   const { code, shapes, starts } = layout
+  const tables = [code, shapes, starts, fieldLeaves, patternLeaves]
   return {
     ...layout,
     ids,
-    leafCount: leaves.length,
+    leafCount,
     vocabulary,
-    wordLeaves,
-    patterns: found,
+    fieldLeaves,
+    patterns,
     patternLeaves,
-    fielded: wordLeaves.some(inField) || patternLeaves.some(inField),
-    keys: interner.keys,
+    keys: renumberKeys(interner.keys, leaves),
     composites,
-    bytes:
-      code.byteLength +
-      shapes.byteLength +
-      starts.byteLength +
-      vocabulary.bytes +
-      wordLeaves.byteLength +
-      (found?.bytes ?? 0),
+    bytes: tables.reduce((sum, table) => sum + table.byteLength, vocabulary.bytes + (patterns?.bytes ?? 0)),
   }
+}
+
+function renumberKeys(keys: Interner['keys'], leaves: Int32Array): Segment['keys'] {
+  return new Map(
+    [...keys].map(([name, values]) => [name, new Map([...values].map(([value, leaf]) => [value, leaves[leaf] ?? 0]))]),
+  )
 }

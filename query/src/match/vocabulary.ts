@@ -1,8 +1,6 @@
 import { HASH_PRIME, HASH_SEED } from '../text/forms.ts'
 
-const EMPTY = new Int32Array(0)
-
-function hashWord(word: string): number {
+export function hashWord(word: string): number {
   let hash = HASH_SEED
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME)
   return hash
@@ -14,55 +12,63 @@ export function placeOf(hash: number, mask: number): number {
   return (mixed ^ (mixed >>> 13)) & mask
 }
 
+/** Numbers of a record: its length, then the first characters of the word. Half a cache line. */
+const RECORD = 16
+const IN_RECORD = RECORD - 1
+
 /**
- * Words numbered from 0, found by their characters without making a string. One flat table of (hash, word) pairs, and
- * all characters in one row; a found word is compared character by character, so equal hashes never mislead.
+ * Words numbered from 0, found by their characters without making a string. A flat table of (hash, word) pairs leads
+ * to a record of the word's characters, which are compared, so that equal hashes never mislead. Numbered by falling
+ * frequency, the words that are looked for most share a few cache lines.
  */
 export class Vocabulary {
-  readonly chars: Uint16Array
-  readonly offsets: Int32Array
-  readonly table: Int32Array
-  readonly mask: number
+  private readonly records: Uint16Array
+  private readonly table: Int32Array
+  private readonly mask: number
+  private readonly long = new Map<number, string>()
 
   constructor(words: readonly string[]) {
-    let total = 0
-    for (const word of words) total += word.length
-    this.chars = new Uint16Array(total)
-    this.offsets = new Int32Array(words.length + 1)
+    this.records = new Uint16Array(words.length * RECORD)
     let size = 16
     while (size < words.length * 2) size *= 2
     this.mask = size - 1
-    this.table = words.length === 0 ? EMPTY : new Int32Array(size * 2)
-    let at = 0
+    this.table = new Int32Array(size * 2)
     for (const [i, word] of words.entries()) {
-      this.offsets[i] = at
-      for (let c = 0; c < word.length; c++) this.chars[at++] = word.charCodeAt(c)
+      this.records[i * RECORD] = word.length
+      for (let c = 0; c < word.length && c < IN_RECORD; c++) this.records[i * RECORD + 1 + c] = word.charCodeAt(c)
+      if (word.length > IN_RECORD) this.long.set(i, word)
       const hash = hashWord(word)
       let place = placeOf(hash, this.mask)
       while (this.table[place * 2 + 1] !== 0) place = (place + 1) & this.mask
       this.table[place * 2] = hash
       this.table[place * 2 + 1] = i + 1
     }
-    this.offsets[words.length] = at
   }
 
   /** The number of the word written at `from` in `text`, or -1. */
   find(hash: number, text: Uint16Array, from: number, length: number): number {
-    const { table, mask, offsets, chars } = this
-    if (table.length === 0) return -1
+    const { table, mask, records } = this
     for (let place = placeOf(hash, mask); ; place = (place + 1) & mask) {
       const word = (table[place * 2 + 1] ?? 0) - 1
       if (word < 0) return -1
       if (table[place * 2] !== hash) continue
-      const start = offsets[word] ?? 0
-      if ((offsets[word + 1] ?? 0) - start !== length) continue
+      const record = word * RECORD
+      if (records[record] !== length) continue
+      const size = length < IN_RECORD ? length : IN_RECORD
       let i = 0
-      while (i < length && chars[start + i] === text[from + i]) i++
-      if (i === length) return word
+      while (i < size && records[record + 1 + i] === text[from + i]) i++
+      if (i < size) continue
+      if (length <= IN_RECORD || this.restIs(word, text, from, length)) return word
     }
   }
 
+  private restIs(word: number, text: Uint16Array, from: number, length: number): boolean {
+    const long = this.long.get(word) ?? ''
+    for (let i = IN_RECORD; i < length; i++) if (long.charCodeAt(i) !== text[from + i]) return false
+    return true
+  }
+
   get bytes(): number {
-    return this.chars.byteLength + this.offsets.byteLength + this.table.byteLength
+    return this.records.byteLength + this.table.byteLength
   }
 }

@@ -106,10 +106,10 @@ export class Worker {
   }
 
   private occurrences(leaf: number): number {
-    const { present, head, next, first, last } = this.reader
+    const { present, ends, next, first, last } = this.reader
     const from = this.stretches.used
     if (present[leaf] !== 1) return from
-    for (let at = head[leaf] ?? -1; at >= 0; at = next[at] ?? -1) this.stretches.add(first[at] ?? 0, last[at] ?? 0)
+    for (let at = ends[leaf * 2] ?? -1; at >= 0; at = next[at] ?? -1) this.stretches.add(first[at] ?? 0, last[at] ?? 0)
     return from
   }
 
