@@ -63,7 +63,9 @@ async function run(part: Part, report: string): Promise<Counts> {
     return { ...counts, failed: 1 }
   }
   if (code !== 0 && counts.failed === 0) {
-    console.log(`\n${part.name}: every test passed, yet the runner failed (exit code ${code}); this counts as one failure`)
+    console.log(
+      `\n${part.name}: every test passed, yet the runner failed (exit code ${code}); this counts as one failure`,
+    )
     return { ...counts, failed: 1 }
   }
   return counts

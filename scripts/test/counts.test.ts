@@ -17,7 +17,11 @@ test('a file that does not load is a failure, though it has no test', () => {
 
 test('a browser test that passed only when repeated failed, and so does an error outside the tests', () => {
   const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }
-  expect(readPlaywright({ stats, errors: [{ message: 'no web server' }] })).toEqual({ passed: 4, failed: 3, skipped: 2 })
+  expect(readPlaywright({ stats, errors: [{ message: 'no web server' }] })).toEqual({
+    passed: 4,
+    failed: 3,
+    skipped: 2,
+  })
 })
 
 test('the last line names skipped tests only when there are some', () => {

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { argumentsOf, Calls } from './functions.ts'
+import { codeIn } from './source.ts'
+
+const core = 'server/src/core'
+const calls = new Calls([...codeIn(core), ...codeIn('server/src/cli'), ...codeIn('server/src/api')])
+const record = `${core}/audit/record.ts#record`
+const writes = /\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(/
+
+// Transactions that change nothing a person would ask about. Each with its reason; anything else gets an entry.
+const silentTransactions: Record<string, string> = {
+  [`${core}/deliveries/decide.ts#askLookUp`]: 'asks for a look, whose result is recorded; only its time changes',
+  [`${core}/gate/sweep.ts#sweep`]: 'adds the job of a lane that lost it; what it leaves unconfirmed is recorded',
+}
+
+test('what is changed in a transaction is recorded in it (I9)', () => {
+  const transactions = calls.units.flatMap(({ id, path, body }) =>
+    argumentsOf(body, 'transact').map((inside) => ({ id, path, inside })),
+  )
+  expect(transactions.length).toBeGreaterThan(20)
+  const silent = transactions.filter(({ path, inside }) => !calls.reaches(path, inside, record)).map(({ id }) => id)
+  expect(silent.toSorted()).toEqual(Object.keys(silentTransactions).toSorted())
+})
+
+// What is written without `transact`: signs of life and copies of what others know, never a state of the product.
+const writesOutside: Record<string, string> = {
+  [`${core}/accounts/picture.ts#readPicture`]: 'a copy of a picture of the network',
+  [`${core}/accounts/sign-in.ts#openSignIn`]: 'a renewed sign-in: many a day, and the account stays what it is',
+  [`${core}/gate/run-lane.ts#runLane`]: 'adds the job for the next delivery; nothing of the product changes',
+  [`${core}/gate/worker.ts#enterWorker`]: 'which processes run',
+  [`${core}/gate/worker.ts#touchWorker`]: 'a sign of life',
+  [`${core}/gate/worker.ts#leaveWorker`]: 'which processes run',
+  [`${core}/people/tokens.ts#findTokenHolder`]: 'when a token was last used',
+}
+
+test('changes go through transact(), which rings the bell (I9)', () => {
+  // A function that takes a Tx writes in its caller's transaction; one that takes a Db or a Core must open one by transact().
+  const outside = calls.units.filter(({ body }) => {
+    const opensOther = /\.transaction\(\)/.test(body) && !/\.setIsolationLevel\(/.test(body)
+    const parameters = body.slice(0, body.indexOf('{') === -1 ? undefined : body.search(/\)\s*(?::|=>|\{)/))
+    const writesByDb = /\b(?:db|core\.db)\s*\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(/.test(body)
+    return opensOther || writesByDb || (writes.test(body) && !/\bTx\b/.test(parameters) && !/\btransact\b/.test(body))
+  })
+  const allowed = [...Object.keys(writesOutside), `${core}/context.ts#transact`]
+  expect(outside.map(({ id }) => id).toSorted()).toEqual(allowed.toSorted())
+})
