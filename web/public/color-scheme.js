@@ -1,12 +1,11 @@
 // Runs before the first paint, so that a dark room stays dark. A file of its own: the content-security policy allows no inline script.
 ;(function () {
-  var chosen
+  let chosen
   try {
     chosen = window.localStorage.getItem('mantine-color-scheme-value')
-  } catch (_refused) {
+  } catch {
     chosen = null // storage may be switched off: then the system's setting decides
   }
-  var dark =
-    chosen === 'dark' || (chosen !== 'light' && window.matchMedia('(prefers-color-scheme: dark)').matches)
+  const dark = chosen === 'dark' || (chosen !== 'light' && window.matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light')
 })()

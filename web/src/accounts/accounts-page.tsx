@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { accountsQuery } from '../api/queries.ts'
+import { usePrefetched } from '../api/query-client.ts'
+import type { Account } from '../api/types.ts'
+import { useHere } from '../shell/workspace-context.ts'
+import { Empty } from '../ui/empty.tsx'
+import { Page } from '../ui/page.tsx'
+import { AccountRow } from './account-row.tsx'
+import { ConnectDialog } from './connect-dialog.tsx'
+import table from '../ui/table.module.css'
+
+/** The profiles the workspace speaks with, and how each is doing. */
+export function AccountsPage() {
+  const { t } = useTranslation()
+  const { may } = useHere()
+  const { workspace } = useParams({ strict: false }) as { workspace: string }
+  const all = usePrefetched(accountsQuery(workspace))
+  const connected = all.filter(({ disconnectedAt }) => disconnectedAt === null)
+  const gone = all.filter(({ disconnectedAt }) => disconnectedAt !== null)
+  const [dialog, open] = useState<'connect' | Account | null>(null)
+  const manage = may('manageAccounts')
+  const connect = <Button onClick={() => open('connect')}>{t('accounts.connect')}</Button>
+  return (
+    <Page
+      title={t('accounts.title')}
+      lead={t('accounts.lead')}
+      actions={manage && connected.length > 0 ? connect : undefined}
+    >
+      {connected.length === 0 ? (
+        <Empty title={t('accounts.empty')} action={manage ? connect : undefined}>
+          {manage ? t('accounts.emptyBody') : t('accounts.emptyMayNot')}
+        </Empty>
+      ) : (
+        <ul className={table.list}>
+          {connected.map((account) => (
+            <AccountRow key={account.id} account={account} onReconnect={() => open(account)} />
+          ))}
+        </ul>
+      )}
+      {gone.length === 0 ? null : (
+        <>
+          <h2 style={{ fontSize: '1.0625rem', margin: '32px 0 8px' }}>{t('accounts.gone')}</h2>
+          <ul className={table.list}>
+            {gone.map((account) => (
+              <AccountRow key={account.id} account={account} onReconnect={() => open(account)} />
+            ))}
+          </ul>
+        </>
+      )}
+      {dialog === null ? null : (
+        <ConnectDialog account={dialog === 'connect' ? undefined : dialog} onClose={() => open(null)} />
+      )}
+    </Page>
+  )
+}

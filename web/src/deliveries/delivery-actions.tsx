@@ -1,0 +1,133 @@
+import { Button, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Delivery } from '../api/types.ts'
+import { ErrorNotice } from '../shell/error-notice.tsx'
+import { toast } from '../shell/toast.ts'
+import { useHere } from '../shell/workspace-context.ts'
+import { Confirm } from '../ui/confirm.tsx'
+import { act, type Act } from './act.ts'
+import { rememberSending } from './undo-store.ts'
+import classes from './delivery.module.css'
+
+const DecideDialog = lazy(async () => ({ default: (await import('./decide-dialog.tsx')).DecideDialog }))
+const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }))
+
+const words = {
+  cancel: 'cancelled',
+  reschedule: 'rescheduled',
+  release: 'released',
+  retry: 'retried',
+  lookUp: 'lookedUp',
+  decide: 'decided',
+} as const
+
+type Asking = 'move' | 'decide' | 'takeDown' | null
+
+/** The buttons the server allows in this state, each with the sentence of what will happen. */
+export function DeliveryActions({ delivery }: { delivery: Delivery }) {
+  const { t } = useTranslation()
+  const { workspace, may } = useHere()
+  const client = useQueryClient()
+  const [asking, ask] = useState<Asking>(null)
+  const { can, account } = delivery
+  const run = useMutation({
+    mutationFn: (what: Act) => act(workspace.id, delivery.id, what),
+    onSuccess: (changed, what) => {
+      ask(null)
+      rememberSending(workspace.id, delivery.postId, [changed])
+      toast(
+        what.do === 'takeDown'
+          ? t('deliveries.takeDown.done', { handle: account.handle })
+          : t(`deliveries.done.${words[what.do]}`),
+      )
+    },
+    // It may have moved on meanwhile: what is shown must be what is.
+    onSettled: () => client.invalidateQueries({ queryKey: ['w', workspace.id] }),
+  })
+  const close = () => {
+    ask(null)
+    run.reset()
+  }
+  const change = may('changeDelivery')
+  const offered: readonly {
+    id: keyof typeof words | 'takeDown'
+    on: boolean
+    onClick: () => void
+    main?: boolean
+    label?: string
+  }[] = [
+    { id: 'release', on: change && can.release, onClick: () => run.mutate({ do: 'release' }), main: true },
+    { id: 'retry', on: change && can.retry, onClick: () => run.mutate({ do: 'retry' }), main: true },
+    { id: 'lookUp', on: change && can.lookUp, onClick: () => run.mutate({ do: 'lookUp' }), main: true },
+    { id: 'decide', on: change && can.decide, onClick: () => ask('decide') },
+    {
+      id: 'reschedule',
+      on: change && (can.reschedule || can.release || can.retry),
+      onClick: () => ask('move'),
+      ...(can.reschedule ? {} : { label: t('deliveries.do.releaseAt') }),
+    },
+    { id: 'cancel', on: change && can.cancel, onClick: () => run.mutate({ do: 'cancel' }) },
+    { id: 'takeDown', on: may('takeDown') && can.takeDown, onClick: () => ask('takeDown') },
+  ]
+  const shown = offered.filter(({ on }) => on)
+  if (shown.length === 0) return asking === null && run.error !== null ? <ErrorNotice error={run.error} /> : null
+  const move = (at: string) => run.mutate({ do: can.reschedule ? 'reschedule' : can.release ? 'release' : 'retry', at })
+  return (
+    <>
+      {asking === null ? <ErrorNotice error={run.error} /> : null}
+      <ul className={classes.actions}>
+        {shown.map(({ id, onClick, main, label }) => (
+          <li key={id}>
+            <Button
+              variant={main === true ? 'filled' : 'default'}
+              onClick={onClick}
+              loading={run.isPending && run.variables.do === id}
+              disabled={run.isPending && run.variables.do !== id}
+              aria-describedby={`${delivery.id}-${id}`}
+            >
+              {label ?? t(`deliveries.do.${id}`)}
+            </Button>
+            <Text size="sm" c="dimmed" id={`${delivery.id}-${id}`}>
+              {t(`deliveries.help.${id}`)}
+            </Text>
+          </li>
+        ))}
+      </ul>
+      <Suspense fallback={null}>
+        {asking === 'move' ? (
+          <MoveDialog
+            delivery={delivery}
+            loading={run.isPending}
+            submitError={<ErrorNotice error={run.error} />}
+            onMove={move}
+            onClose={close}
+          />
+        ) : null}
+        {asking === 'decide' ? (
+          <DecideDialog
+            handle={account.handle}
+            loading={run.isPending}
+            submitError={<ErrorNotice error={run.error} />}
+            onDecide={(decision) => run.mutate({ do: 'decide', ...decision })}
+            onClose={close}
+          />
+        ) : null}
+      </Suspense>
+      <Confirm
+        opened={asking === 'takeDown'}
+        title={t('deliveries.takeDown.title', { handle: account.handle })}
+        confirmLabel={t('deliveries.takeDown.confirm')}
+        cancelLabel={t('common.cancel')}
+        destroys
+        loading={run.isPending}
+        submitError={<ErrorNotice error={run.error} />}
+        onConfirm={() => run.mutate({ do: 'takeDown' })}
+        onClose={close}
+      >
+        {t('deliveries.takeDown.body')}
+      </Confirm>
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import { accounts } from './accounts.ts'
+import { audit } from './audit.ts'
+import { common } from './common.ts'
+import { composer } from './composer.ts'
+import { deliveries } from './deliveries.ts'
+import { entry } from './entry.ts'
+import { errors } from './errors.ts'
+import { people } from './people.ts'
+import { posts } from './posts.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+
+export const en = { accounts, audit, common, composer, deliveries, entry, errors, people, posts, settings, shell }
+
+/** The keys every language must have. */
+export type Dictionary = typeof en

@@ -1,0 +1,42 @@
+/** Ce qui s’est passé, ce qui est sûr, que faire : pour chaque code du catalogue du serveur. */
+export const errors = {
+  AUTH_SIGN_IN_REQUIRED: 'Vous êtes déconnecté. Connectez-vous, puis recommencez.',
+  AUTH_SIGN_IN_FAILED: 'L’adresse ou le mot de passe est faux.',
+  AUTH_TOKEN_INVALID: 'Ce jeton d’API est inconnu, terminé ou révoqué.',
+  AUTH_CSRF: 'La requête ne venait pas d’une page de Vigie. Rien n’a été changé. Rechargez la page.',
+  AUTH_SCOPE_MISSING: 'Ce jeton d’API n’a pas reçu ce droit.',
+  FORBIDDEN:
+    'Votre rôle ne le permet pas. Rien n’a été changé. Un propriétaire ou un administrateur peut vous donner un autre rôle.',
+  NOT_FOUND: 'Cela n’existe plus, ou n’est pas pour vous. Rien n’a été changé.',
+  VALIDATION_FAILED: 'Une partie de ce qui est écrit n’est pas utilisable. Rien n’a été enregistré.',
+  REQUEST_MALFORMED: 'Le serveur n’a pas pu lire la requête. Rien n’a été changé. Rechargez la page.',
+  REQUEST_TOO_LARGE: 'C’est trop volumineux. Rien n’a été enregistré. Raccourcissez.',
+  REQUEST_MEDIA_TYPE: 'Le serveur n’a pas pu lire la requête. Rien n’a été changé. Rechargez la page.',
+  RATE_LIMITED: 'Trop d’essais en peu de temps. Rien n’a été changé. Attendez une minute.',
+  INTERNAL:
+    'Une erreur s’est produite sur le serveur. Rien n’est gardé à moitié. Réessayez ; si cela se répète, transmettez le numéro ci-dessous.',
+  DATABASE_DOWN:
+    'La base de données ne répond pas. Rien ne part et rien ne se perd en attendant. Réessayez dans un instant.',
+  SETUP_DONE: 'Cette installation a déjà son propriétaire. Connectez-vous plutôt.',
+  INVITATION_INVALID: 'Cette invitation a été utilisée, reprise, ou elle est trop ancienne. Demandez un nouveau lien.',
+  INVITATION_FOR_OTHER: 'Cette invitation est pour une autre adresse. Déconnectez-vous, puis rouvrez le lien.',
+  MEMBER_EXISTS: 'Cette personne est déjà membre.',
+  MEMBER_LAST_OWNER: 'Un espace garde au moins un propriétaire. Nommez-en d’abord un autre.',
+  ACCOUNT_EXISTS: 'Ce compte est déjà connecté à cet espace.',
+  ACCOUNT_SIGN_IN_REFUSED: 'Le réseau a refusé cet accès.',
+  ACCOUNT_OTHER: 'Cet accès est celui d’un autre compte. Rien n’a été changé. Pour l’ajouter, utilisez « Connecter ».',
+  ACCOUNT_DISCONNECTED: 'Ce compte est déconnecté. Reconnectez-le d’abord.',
+  POST_INVALID: 'Le réseau refuserait cette publication. Rien n’a été envoyé. Voyez ce qui est marqué dans le texte.',
+  POST_CONFLICT: 'Quelqu’un a changé cette publication entre-temps. Rien n’a été enregistré. Rechargez-la.',
+  POST_SENT: 'Cette publication est en route ou parue ; elle ne peut plus changer. Vous pouvez la retirer.',
+  TIME_PAST: 'Cette heure est passée. Rien n’a été programmé. Choisissez-en une plus tardive.',
+  DELIVERY_STATE_CONFLICT: 'Elle a avancé entre-temps : elle est maintenant « {{state}} ». Rien n’a été changé.',
+  NETWORK_REFUSED: 'Le réseau ne l’a pas fait. Voyez sa raison ci-dessous.',
+  GATE_LOST_CLAIM: 'Une autre tentative s’en occupe déjà. Rien n’a été envoyé deux fois.',
+  UNREACHABLE:
+    'Le serveur ne répond pas. Ce qui est enregistré est en sûreté ; ce que vous avez écrit est gardé ici. Vérifiez la connexion et réessayez.',
+  UNREADABLE: 'La réponse du serveur n’a pas pu être lue. Rechargez la page pour voir où en sont les choses.',
+  UNKNOWN: 'Cela n’a pas fonctionné. Rechargez la page pour voir où en sont les choses.',
+  title: 'Ceci n’a pas pu être chargé',
+  request: 'Numéro de la requête : {{id}}',
+}

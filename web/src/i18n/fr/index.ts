@@ -1,0 +1,29 @@
+import type { Dictionary } from '../en/index.ts'
+import { french } from '../typography.ts'
+import { accounts } from './accounts.ts'
+import { audit } from './audit.ts'
+import { common } from './common.ts'
+import { composer } from './composer.ts'
+import { deliveries } from './deliveries.ts'
+import { entry } from './entry.ts'
+import { errors } from './errors.ts'
+import { people } from './people.ts'
+import { posts } from './posts.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+
+const texts: Dictionary = {
+  accounts,
+  audit,
+  common,
+  composer,
+  deliveries,
+  entry,
+  errors,
+  people,
+  posts,
+  settings,
+  shell,
+}
+
+export const fr: Dictionary = french(texts)

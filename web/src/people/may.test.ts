@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { may as serverMay, roles as serverRoles, type Permission } from '../../../server/src/core/people/permissions.ts'
+import { may, roles, type May } from './may.ts'
+
+const same: Record<May, Permission> = {
+  draft: 'post.draft',
+  send: 'post.send',
+  changeDelivery: 'delivery.change',
+  takeDown: 'delivery.take_down',
+  checkAccount: 'account.check',
+  manageAccounts: 'account.manage',
+  manageMembers: 'member.change',
+  changeWorkspace: 'workspace.change',
+}
+
+test('what the interface offers is what the server allows, for every role', () => {
+  expect([...roles]).toEqual([...serverRoles])
+  for (const [act, permission] of Object.entries(same)) {
+    for (const role of roles)
+      expect([role, act, may(role, act as May)]).toEqual([role, act, serverMay(role, permission)])
+  }
+})

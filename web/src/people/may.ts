@@ -1,0 +1,30 @@
+import type { Role } from '../api/types.ts'
+
+const speakers = ['owner', 'admin', 'editor'] as const
+const managers = ['owner', 'admin'] as const
+
+/** What the interface offers to whom, by name. The server decides; this keeps it from offering what would be refused. */
+const allowed = {
+  draft: [...speakers, 'contributor'],
+  send: speakers,
+  changeDelivery: speakers,
+  takeDown: [...speakers, 'moderator'],
+  checkAccount: speakers,
+  manageAccounts: managers,
+  manageMembers: managers,
+  changeWorkspace: managers,
+} as const satisfies Record<string, readonly Role[]>
+
+export type May = keyof typeof allowed
+
+export function may(role: Role, act: May): boolean {
+  const roles: readonly Role[] = allowed[act]
+  return roles.includes(role)
+}
+
+export const roles = ['owner', 'admin', 'editor', 'contributor', 'moderator', 'viewer'] as const satisfies Role[]
+
+/** An admin manages everybody but the owners; only an owner makes owners. */
+export function rolesGivenBy(role: Role): readonly Role[] {
+  return role === 'owner' ? roles : roles.filter((given) => given !== 'owner')
+}

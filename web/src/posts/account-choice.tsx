@@ -1,0 +1,56 @@
+import { Checkbox, Group } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { pictureOf } from '../accounts/avatar-address.ts'
+import { healthIcons } from '../accounts/health-mark.tsx'
+import type { Account } from '../api/types.ts'
+import { LinkButton } from '../shell/link-button.tsx'
+import { paths } from '../shell/paths.ts'
+import { useHere } from '../shell/workspace-context.ts'
+import { Picture } from '../ui/avatar.tsx'
+import { Notice } from '../ui/notice.tsx'
+import classes from './compose.module.css'
+
+interface AccountChoiceProps {
+  accounts: readonly Account[]
+  value: readonly string[]
+  onChange: (ids: string[]) => void
+  disabled: boolean
+}
+
+/** Which accounts speak. Each with its picture, name and handle, and what stands in its way. */
+export function AccountChoice({ accounts, value, onChange, disabled }: AccountChoiceProps) {
+  const { t } = useTranslation()
+  const { workspace, may } = useHere()
+  if (accounts.length === 0) {
+    const connect = may('manageAccounts') ? (
+      <LinkButton to={paths.accounts({ workspace: workspace.id })} variant="default">
+        {t('composer.connectFirst')}
+      </LinkButton>
+    ) : undefined
+    return <Notice actions={connect}>{t('composer.noAccounts')}</Notice>
+  }
+  return (
+    <Checkbox.Group label={t('composer.accounts')} value={[...value]} onChange={onChange}>
+      <Group gap="xs" mt={4}>
+        {accounts.map((account) => {
+          const Trouble = account.health === 'ok' ? undefined : healthIcons[account.health]
+          return (
+            <Checkbox.Card key={account.id} value={account.id} disabled={disabled} className={classes.account}>
+              <Checkbox.Indicator />
+              <Picture src={pictureOf(workspace.id, account)} name={account.displayName || account.handle} size={32} />
+              <span className={classes.accountWords}>
+                <strong>{account.displayName || account.handle}</strong>
+                <span>{`@${account.handle} · ${t(`accounts.network.${account.network}`)}`}</span>
+                {Trouble === undefined ? null : (
+                  <span className={classes.trouble}>
+                    <Trouble size={14} aria-hidden /> {t(`accounts.health.${account.health}`)}
+                  </span>
+                )}
+              </span>
+            </Checkbox.Card>
+          )
+        })}
+      </Group>
+    </Checkbox.Group>
+  )
+}

@@ -1,0 +1,131 @@
+import { Button, Kbd } from '@mantine/core'
+import { IconAlertTriangle, IconClock, IconInfoCircle } from '@tabler/icons-react'
+import { lazy, Suspense, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { modKey } from '../shell/keys.ts'
+import { useHere } from '../shell/workspace-context.ts'
+import type { When } from '../time/when.ts'
+import { reasonSentence } from './reason-sentence.ts'
+import type { Reason } from './reasons.ts'
+import type { Send } from './save-post.ts'
+import classes from './compose.module.css'
+
+// The calendar weighs as much as the rest of the composer; most posts go out now.
+const ScheduleFields = lazy(async () => ({ default: (await import('./schedule-fields.tsx')).ScheduleFields }))
+
+interface ComposerActionsProps {
+  reasons: readonly Reason[]
+  /** The post is scheduled already: its text changes, its time does not. */
+  planned: boolean
+  loading: Send['kind'] | null
+  scheduling: boolean
+  onScheduling: () => void
+  /** Null until the calendar is there. */
+  when: When | null
+  onWhen: (when: When) => void
+  canSave: boolean
+  onSend: (send: Send) => void
+  onSave: () => void
+  onDiscard: (() => void) | undefined
+}
+
+const gentle: readonly Reason['kind'][] = ['no_account', 'empty', 'role']
+
+/** The ways out of the composer, and the reason when one is closed. */
+export function ComposerActions(props: ComposerActionsProps) {
+  const { t } = useTranslation()
+  const { workspace, role } = useHere()
+  const why = useId()
+  const [reason] = props.reasons
+  const disabled = reason !== undefined
+  const described = disabled ? { 'aria-describedby': why } : {}
+  const discard =
+    props.onDiscard === undefined ? null : (
+      <Button variant="subtle" color="gray" c="var(--vigie-quiet)" onClick={props.onDiscard}>
+        {t('composer.discard')}
+      </Button>
+    )
+  const sentence = reason === undefined ? null : reasonSentence(reason, role, t)
+  const undo =
+    workspace.undoSeconds === 0
+      ? t('composer.sendNowNoUndo')
+      : t('composer.sendNowUndo', { count: workspace.undoSeconds })
+  return (
+    <div className={classes.actions}>
+      {props.scheduling && !props.planned ? (
+        <Suspense fallback={t('common.loading')}>
+          <ScheduleFields zone={workspace.timeZone} onWhen={props.onWhen} />
+        </Suspense>
+      ) : null}
+      <div className={classes.buttons}>
+        {props.planned ? (
+          <Button
+            size="md"
+            disabled={disabled || !props.canSave}
+            loading={props.loading === 'draft'}
+            onClick={props.onSave}
+            {...described}
+          >
+            {t('composer.saveChanges')}
+          </Button>
+        ) : (
+          <>
+            {props.scheduling ? (
+              <Button
+                size="md"
+                leftSection={<IconClock size={18} aria-hidden />}
+                disabled={disabled || props.when?.kind !== 'ok'}
+                loading={props.loading === 'at'}
+                onClick={() => props.when?.kind === 'ok' && props.onSend({ kind: 'at', at: props.when.at })}
+                {...described}
+              >
+                {t('composer.scheduleSubmit')}
+              </Button>
+            ) : (
+              <Button
+                size="md"
+                disabled={disabled}
+                loading={props.loading === 'now'}
+                onClick={() => props.onSend({ kind: 'now' })}
+                rightSection={disabled ? null : <Kbd size="xs" aria-hidden>{`${modKey} ⏎`}</Kbd>}
+                {...described}
+              >
+                {t('composer.sendNow')}
+              </Button>
+            )}
+            <Button size="md" variant="default" onClick={props.onScheduling} aria-expanded={props.scheduling}>
+              {props.scheduling ? t('common.cancel') : t('composer.schedule')}
+            </Button>
+            <Button
+              size="md"
+              variant="default"
+              disabled={!props.canSave}
+              loading={props.loading === 'draft'}
+              onClick={props.onSave}
+            >
+              {t('composer.saveDraft')}
+            </Button>
+          </>
+        )}
+        {discard}
+      </div>
+      {sentence !== null ? (
+        <p
+          id={why}
+          className={classes.reason}
+          aria-live="polite"
+          data-tone={reason !== undefined && gentle.includes(reason.kind) ? 'quiet' : 'hold'}
+        >
+          {reason !== undefined && gentle.includes(reason.kind) ? (
+            <IconInfoCircle size={18} aria-hidden />
+          ) : (
+            <IconAlertTriangle size={18} aria-hidden />
+          )}
+          {sentence}
+        </p>
+      ) : props.planned || props.scheduling ? null : (
+        <p className={classes.reason}>{undo}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,163 @@
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation } from '@tanstack/react-query'
+import { textRules } from '@vigie/server/text'
+import { useId, useMemo, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account, Post } from '../api/types.ts'
+import { rememberSending } from '../deliveries/undo-store.ts'
+import { ErrorNotice } from '../shell/error-notice.tsx'
+import { toast } from '../shell/toast.ts'
+import { useHere } from '../shell/workspace-context.ts'
+import { formatInstant, zoneCity } from '../time/format.ts'
+import type { When } from '../time/when.ts'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { AccountChoice } from './account-choice.tsx'
+import { ComposerActions } from './composer-actions.tsx'
+import { Conflict } from './conflict.tsx'
+import { Counter } from './counter.tsx'
+import { Discard } from './discard.tsx'
+import { lengthThatFits } from './fits.ts'
+import { LanguageChoice } from './language-choice.tsx'
+import { Preview } from './preview.tsx'
+import { reasonsAgainst } from './reasons.ts'
+import { isConflict, savePost, type Send } from './save-post.ts'
+import { TextBox } from './text-box.tsx'
+import { useDraft } from './use-draft.ts'
+import classes from './compose.module.css'
+
+interface ComposerProps {
+  accounts: readonly Account[]
+  post: Post | undefined
+  from: Post | undefined
+  openDraft: (id: string | undefined) => void
+  openPost: (id: string) => void
+}
+
+/** The room people live in all day: one text, what each network makes of it, and the ways out. */
+export function Composer({ accounts, post, from, openDraft, openPost }: ComposerProps) {
+  const { t, i18n } = useTranslation()
+  const { workspace, may } = useHere()
+  const described = useId()
+  const begin = accounts.length === 1 ? accounts.map(({ id }) => id) : []
+  const draft = useDraft({ post, from, accountIds: begin, language: i18n.language })
+  const { text, languages, accountIds } = draft.written
+  const chosen = accounts.filter(({ id }) => accountIds.includes(id))
+  const networks = useMemo(() => [...new Set(chosen.map(({ network }) => network))], [chosen])
+  const rules = networks.length > 0 ? networks.map((network) => textRules[network]) : [textRules.bluesky]
+  const counts = rules.map((rule) => ({ network: rule.network, count: rule.count(text) }))
+  const planned = post !== undefined && post.deliveries.some(({ state }) => state !== 'cancelled')
+  const reasons = reasonsAgainst({ text, accounts: chosen, counts, maySend: may('send') })
+
+  const [scheduling, schedule] = useDisclosure(false)
+  const [when, setWhen] = useState<When | null>(null)
+  const [discarding, discard] = useDisclosure(false)
+
+  const save = useMutation({
+    mutationFn: ({ send, asNew }: { send: Send; asNew?: boolean }) =>
+      savePost(workspace.id, asNew === true ? undefined : post, draft.written, send),
+    onSuccess: (saved, { send }) => {
+      draft.settle()
+      if (send.kind === 'now') {
+        rememberSending(workspace.id, saved.id, saved.deliveries)
+        openPost(saved.id)
+      } else if (send.kind === 'at') {
+        toast(
+          t('composer.scheduled', {
+            time: formatInstant(send.at, workspace.timeZone, i18n.language),
+            zone: zoneCity(workspace.timeZone),
+          }),
+        )
+        openPost(saved.id)
+      } else if (planned) {
+        toast(t('composer.changesSaved'))
+        openPost(saved.id)
+      } else {
+        toast(t('composer.draftSaved'))
+        openDraft(saved.id)
+      }
+    },
+  })
+  const maySubmit = reasons.length === 0 && !save.isPending
+  const send = (how: Send) => maySubmit && save.mutate({ send: how })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+    event.preventDefault()
+    if (planned) return maySubmit && save.mutate({ send: { kind: 'draft' } })
+    if (!scheduling) send({ kind: 'now' })
+    else if (when?.kind === 'ok') send({ kind: 'at', at: when.at })
+    return undefined
+  }
+  const title = planned ? t('composer.changeTitle') : post === undefined ? t('composer.title') : t('composer.editTitle')
+  return (
+    <Page title={title}>
+      <div className={classes.layout}>
+        <div className={classes.form}>
+          {draft.restored ? <Notice live="polite">{t('composer.restored')}</Notice> : null}
+          <div>
+            <TextBox
+              value={text}
+              onChange={(next) => draft.write({ text: next })}
+              segments={rules[0]?.segments(text) ?? []}
+              fits={lengthThatFits(text, rules)}
+              describedBy={described}
+              onKeyDown={onKeyDown}
+            />
+            <div className={classes.under}>
+              <div className={classes.counters} id={described}>
+                {counts.map(({ network, count }) => (
+                  <Counter key={network} network={network} count={count} />
+                ))}
+              </div>
+              {draft.unsaved ? (
+                <span title={t('composer.keptHint')}>{draft.isKept ? t('composer.kept') : t('composer.notKept')}</span>
+              ) : null}
+            </div>
+          </div>
+          <AccountChoice
+            accounts={accounts}
+            value={accountIds}
+            onChange={(ids) => draft.write({ accountIds: ids })}
+            disabled={planned}
+          />
+          <LanguageChoice value={languages} onChange={(tags) => draft.write({ languages: tags })} />
+          {isConflict(save.error) ? (
+            <Conflict
+              onSaveAsNew={() => save.mutate({ send: { kind: 'draft' }, asNew: true })}
+              onLoad={() => {
+                draft.settle()
+                window.location.reload()
+              }}
+            />
+          ) : (
+            <ErrorNotice error={save.error} />
+          )}
+          <ComposerActions
+            reasons={reasons}
+            planned={planned}
+            loading={save.isPending ? (save.variables?.send.kind ?? null) : null}
+            scheduling={scheduling}
+            onScheduling={schedule.toggle}
+            when={when}
+            onWhen={setWhen}
+            canSave={text.trim() !== '' && (draft.unsaved || post === undefined)}
+            onSend={send}
+            onSave={() => save.mutate({ send: { kind: 'draft' } })}
+            onDiscard={draft.unsaved ? discard.open : undefined}
+          />
+        </div>
+        <Preview text={text} accounts={chosen} />
+      </div>
+      <Discard
+        opened={discarding}
+        onClose={discard.close}
+        onConfirm={() => {
+          draft.settle()
+          discard.close()
+          if (post === undefined) draft.write({ text: '' })
+          else draft.write({ text: post.text, languages: post.languages, accountIds: post.accountIds })
+        }}
+      />
+    </Page>
+  )
+}

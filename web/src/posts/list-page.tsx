@@ -1,0 +1,98 @@
+import { Button, Tabs } from '@mantine/core'
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { accountsQuery, postsQuery } from '../api/queries.ts'
+import { usePrefetched } from '../api/query-client.ts'
+import { ErrorNotice } from '../shell/error-notice.tsx'
+import { LinkButton } from '../shell/link-button.tsx'
+import { paths } from '../shell/paths.ts'
+import { useHere } from '../shell/workspace-context.ts'
+import { Empty } from '../ui/empty.tsx'
+import { Page } from '../ui/page.tsx'
+import { PostRow } from './post-row.tsx'
+import { isTab, tabs, type Tab } from './tabs.ts'
+import table from '../ui/table.module.css'
+
+/** The posts of the workspace by what they ask of a person. */
+export function ListPage() {
+  const { t } = useTranslation()
+  const { workspace, may } = useHere()
+  const { workspace: workspaceId } = useParams({ strict: false }) as { workspace: string }
+  const { tab = 'all' } = useSearch({ strict: false }) as { tab?: Tab }
+  const navigate = useNavigate()
+  const list = useSuspenseInfiniteQuery(postsQuery(workspaceId, tab))
+  const connected = usePrefetched(accountsQuery(workspaceId)).some(({ disconnectedAt }) => disconnectedAt === null)
+  const posts = list.data.pages.flatMap(({ items }) => items)
+  const write = <LinkButton to={paths.compose({ workspace: workspaceId })}>{t('posts.write')}</LinkButton>
+  const change = (value: string | null) =>
+    isTab(value) &&
+    void navigate({ to: paths.posts({ workspace: workspaceId }), search: value === 'all' ? {} : { tab: value } })
+  return (
+    <Page
+      title={t('posts.title')}
+      lead={t('common.zoneIs', { zone: zoneWords(workspace.timeZone) })}
+      actions={may('draft') ? write : undefined}
+    >
+      <Tabs value={tab} onChange={change} keepMounted={false}>
+        <Tabs.List aria-label={t('posts.tabs')} mb="md">
+          {tabs.map((value) => (
+            <Tabs.Tab key={value} value={value}>
+              {t(`posts.tab.${value}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={tab}>
+          {posts.length === 0 ? (
+            <EmptyTab tab={tab} connected={connected} />
+          ) : (
+            <ul className={table.list}>
+              {posts.map((post) => (
+                <PostRow key={post.id} post={post} />
+              ))}
+            </ul>
+          )}
+          {list.isFetchNextPageError ? <ErrorNotice error={list.error} /> : null}
+          {list.hasNextPage ? (
+            <Button
+              variant="default"
+              mt="md"
+              loading={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              {t('common.more')}
+            </Button>
+          ) : null}
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  )
+}
+
+const zoneWords = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+
+function EmptyTab({ tab, connected }: { tab: Tab; connected: boolean }) {
+  const { t } = useTranslation()
+  const { workspace, may } = useHere()
+  if (!connected && tab !== 'needs_person') {
+    const connect = may('manageAccounts') ? (
+      <LinkButton to={paths.accounts({ workspace: workspace.id })}>{t('composer.connectFirst')}</LinkButton>
+    ) : undefined
+    return (
+      <Empty title={t(`posts.empty.${tab}`)} action={connect}>
+        {t('posts.noAccountYet')}
+      </Empty>
+    )
+  }
+  const write =
+    tab !== 'needs_person' && may('draft') ? (
+      <LinkButton to={paths.compose({ workspace: workspace.id })} variant={tab === 'all' ? 'filled' : 'default'}>
+        {t('posts.write')}
+      </LinkButton>
+    ) : undefined
+  return (
+    <Empty title={t(`posts.empty.${tab}`)} action={write}>
+      {t(`posts.emptyBody.${tab}`)}
+    </Empty>
+  )
+}

@@ -1,0 +1,125 @@
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { textRules } from '@vigie/server/text'
+import { useTranslation } from 'react-i18next'
+import { api } from '../api/client.ts'
+import { unwrap } from '../api/problem.ts'
+import { postQuery } from '../api/queries.ts'
+import { queryClient, usePrefetched } from '../api/query-client.ts'
+import { DeliveryCard } from '../deliveries/delivery-card.tsx'
+import { PostStateMark } from '../deliveries/state-mark.tsx'
+import { ErrorNotice } from '../shell/error-notice.tsx'
+import { LinkButton } from '../shell/link-button.tsx'
+import { paths } from '../shell/paths.ts'
+import { toast } from '../shell/toast.ts'
+import { useHere } from '../shell/workspace-context.ts'
+import { formatInstant } from '../time/format.ts'
+import { Confirm } from '../ui/confirm.tsx'
+import { Page } from '../ui/page.tsx'
+import { Section } from '../ui/section.tsx'
+import { languageName } from './language-names.ts'
+import { MarkedText } from './marked-text.tsx'
+import classes from './posts.module.css'
+
+/** One post: its text, where it goes, what came of it, and what can be done. */
+export function PostPage() {
+  const { t, i18n } = useTranslation()
+  const params = useParams({ strict: false }) as { workspace: string; post: string }
+  const { workspace, may } = useHere()
+  const post = usePrefetched(postQuery(params.workspace, params.post))
+  const draft = post.state === 'draft'
+  const editable = may(draft ? 'draft' : 'send') && post.editable
+  const network = post.deliveries[0]?.account.network ?? 'bluesky'
+  const names = post.languages.map((tag) => languageName(tag, i18n.language)).join(', ')
+  return (
+    <Page
+      title={draft ? t('posts.page.draftTitle') : t('posts.page.title')}
+      width="reading"
+      lead={<PostStateMark state={post.state} />}
+      actions={
+        <>
+          {editable ? (
+            <LinkButton
+              to={paths.compose({ workspace: workspace.id })}
+              search={{ draft: post.id }}
+              variant={draft ? 'filled' : 'default'}
+            >
+              {draft ? t('posts.page.editDraft') : t('posts.page.edit')}
+            </LinkButton>
+          ) : null}
+          {may('draft') && !draft ? (
+            <LinkButton to={paths.compose({ workspace: workspace.id })} search={{ from: post.id }} variant="default">
+              {t('posts.page.useAgain')}
+            </LinkButton>
+          ) : null}
+          {draft && may('draft') ? <DeleteDraft postId={post.id} /> : null}
+        </>
+      }
+    >
+      <Section title={t('posts.page.text')}>
+        <p className={classes.full} lang={post.languages[0]}>
+          {post.text.trim() === '' ? (
+            t('posts.noText')
+          ) : (
+            <MarkedText segments={textRules[network].segments(post.text)} />
+          )}
+        </p>
+        <p className={classes.about}>
+          {t('posts.page.author', {
+            name: post.author.name,
+            time: formatInstant(post.createdAt, workspace.timeZone, i18n.language),
+          })}
+          {names === '' ? '' : ` · ${t('posts.page.languages', { names })}`}
+        </p>
+      </Section>
+      {post.deliveries.length === 0 ? (
+        <p className={classes.about}>{t('posts.page.noDeliveries')}</p>
+      ) : (
+        post.deliveries.map((delivery) => <DeliveryCard key={delivery.id} delivery={delivery} />)
+      )}
+    </Page>
+  )
+}
+
+function DeleteDraft({ postId }: { postId: string }) {
+  const { t } = useTranslation()
+  const { workspace } = useHere()
+  const navigate = useNavigate()
+  const [asked, ask] = useDisclosure(false)
+  const remove = useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.DELETE('/api/workspaces/{workspaceId}/posts/{id}', {
+          params: { path: { workspaceId: workspace.id, id: postId } },
+        }),
+      ),
+    onSuccess: async () => {
+      toast(t('posts.page.deleted'))
+      await navigate({ to: paths.posts({ workspace: workspace.id }), search: { tab: 'draft' } })
+      queryClient.removeQueries({ queryKey: postQuery(workspace.id, postId).queryKey })
+      await queryClient.invalidateQueries({ queryKey: ['w', workspace.id, 'posts'] })
+    },
+  })
+  return (
+    <>
+      <Button variant="default" onClick={ask.open}>
+        {t('posts.page.deleteDraft')}
+      </Button>
+      <Confirm
+        opened={asked}
+        title={t('posts.page.deleteTitle')}
+        confirmLabel={t('posts.page.deleteDraft')}
+        cancelLabel={t('common.cancel')}
+        destroys
+        loading={remove.isPending}
+        submitError={<ErrorNotice error={remove.error} />}
+        onConfirm={() => remove.mutate()}
+        onClose={ask.close}
+      >
+        {t('posts.page.deleteBody')}
+      </Confirm>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+/** Why a post may not be sent yet: the first reason is the one a person reads beside the button. Pure. */
+import type { Count, Network } from '@vigie/server/contract'
+import type { Account } from '../api/types.ts'
+
+export type Reason =
+  | { readonly kind: 'role' }
+  | { readonly kind: 'no_account' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'overlong'; readonly network: Network; readonly count: Count; readonly over: number }
+  | { readonly kind: 'overlong_bytes'; readonly network: Network; readonly used: number; readonly limit: number }
+  | { readonly kind: 'needs_sign_in' | 'restricted'; readonly handle: string }
+
+export function reasonsAgainst(post: {
+  readonly text: string
+  readonly accounts: readonly Pick<Account, 'handle' | 'health'>[]
+  readonly counts: readonly { readonly network: Network; readonly count: Count }[]
+  readonly maySend: boolean
+}): Reason[] {
+  const reasons: Reason[] = []
+  if (!post.maySend) reasons.push({ kind: 'role' })
+  if (post.accounts.length === 0) reasons.push({ kind: 'no_account' })
+  if (post.text.trim() === '') reasons.push({ kind: 'empty' })
+  for (const { network, count } of post.counts) {
+    const over = count.used - count.limit
+    if (over > 0) reasons.push({ kind: 'overlong', network, count, over })
+    else if (count.bytes !== undefined && count.bytes.used > count.bytes.limit) {
+      reasons.push({ kind: 'overlong_bytes', network, ...count.bytes })
+    }
+  }
+  for (const { handle, health } of post.accounts) {
+    if (health === 'needs_sign_in' || health === 'restricted') reasons.push({ kind: health, handle })
+  }
+  return reasons
+}

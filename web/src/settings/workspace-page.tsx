@@ -1,0 +1,109 @@
+import { NumberInput, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { api } from '../api/client.ts'
+import { unwrap } from '../api/problem.ts'
+import { meQuery } from '../api/queries.ts'
+import { ErrorNotice } from '../shell/error-notice.tsx'
+import { paths } from '../shell/paths.ts'
+import { toast } from '../shell/toast.ts'
+import { useHere } from '../shell/workspace-context.ts'
+import { TimeZoneSelect } from '../time/time-zone-select.tsx'
+import { Form } from '../ui/form.tsx'
+import { Page } from '../ui/page.tsx'
+import { Section } from '../ui/section.tsx'
+
+export function WorkspacePage() {
+  const { t } = useTranslation()
+  const { workspace, role, me, may } = useHere()
+  const client = useQueryClient()
+  const mayChange = may('changeWorkspace')
+  const form = useForm<{ name: string; timeZone: string; undoSeconds: number | string }>({
+    initialValues: { name: workspace.name, timeZone: workspace.timeZone, undoSeconds: workspace.undoSeconds },
+    validate: {
+      name: (value) => (value.trim() === '' ? t('entry.needs.workspace') : null),
+      undoSeconds: (value) =>
+        typeof value === 'number' && value >= 0 && value <= 120 ? null : t('settings.workspace.undoRange'),
+    },
+  })
+  const save = useMutation({
+    mutationFn: (values: typeof form.values) =>
+      unwrap(
+        api.PATCH('/api/workspaces/{workspaceId}', {
+          params: { path: { workspaceId: workspace.id } },
+          body: { ...values, undoSeconds: Number(values.undoSeconds) },
+        }),
+      ),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: meQuery.queryKey })
+      toast(t('common.saved'))
+    },
+  })
+  return (
+    <Page title={t('settings.workspace.title')} lead={t('settings.workspace.lead')} width="reading">
+      <Section title={workspace.name}>
+        {mayChange ? null : <Text mb="md">{t('common.yourRoleMayNot', { role: t(`people.roles.${role}`) })}</Text>}
+        <Form
+          loading={save.isPending}
+          submitError={<ErrorNotice error={save.error} />}
+          submitLabel={t('common.save')}
+          disabled={!mayChange}
+          onSubmit={form.onSubmit((values) => save.mutate(values))}
+        >
+          <TextInput label={t('settings.workspace.name')} readOnly={!mayChange} {...form.getInputProps('name')} />
+          <TimeZoneSelect
+            label={t('common.timeZone')}
+            description={t('settings.workspace.timeZoneHint')}
+            readOnly={!mayChange}
+            {...form.getInputProps('timeZone')}
+          />
+          <NumberInput
+            label={t('settings.workspace.undo')}
+            description={t('settings.workspace.undoHint')}
+            min={0}
+            max={120}
+            allowDecimal={false}
+            readOnly={!mayChange}
+            maw={320}
+            {...form.getInputProps('undoSeconds')}
+          />
+        </Form>
+      </Section>
+      {me.person.installationOwner ? <NewWorkspace /> : null}
+    </Page>
+  )
+}
+
+function NewWorkspace() {
+  const { t } = useTranslation()
+  const { workspace } = useHere()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const form = useForm({
+    initialValues: { name: '', timeZone: workspace.timeZone },
+    validate: { name: (value) => (value.trim() === '' ? t('entry.needs.workspace') : null) },
+  })
+  const create = useMutation({
+    mutationFn: (values: typeof form.values) => unwrap(api.POST('/api/workspaces', { body: values })),
+    onSuccess: async (made) => {
+      await client.invalidateQueries({ queryKey: meQuery.queryKey })
+      toast(t('settings.workspace.created', { name: made.name }))
+      await navigate({ to: paths.accounts({ workspace: made.id }) })
+    },
+  })
+  return (
+    <Section title={t('settings.workspace.new')} lead={t('settings.workspace.newLead')}>
+      <Form
+        loading={create.isPending}
+        submitError={<ErrorNotice error={create.error} />}
+        submitLabel={t('settings.workspace.newSubmit')}
+        onSubmit={form.onSubmit((values) => create.mutate(values))}
+      >
+        <TextInput label={t('settings.workspace.name')} {...form.getInputProps('name')} />
+        <TimeZoneSelect label={t('common.timeZone')} {...form.getInputProps('timeZone')} />
+      </Form>
+    </Section>
+  )
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { paths, routes, type RouteName } from './paths.ts'
+
+const params = { workspace: 'w1', post: 'p1', token: 't1' }
+
+test('every address is what it was: people keep bookmarks and send links', () => {
+  const all = Object.keys(routes).map((name) => [name, (paths[name as RouteName] as (p: object) => string)(params)])
+  expect(Object.fromEntries(all)).toMatchInlineSnapshot(`
+    {
+      "accounts": "/w/w1/accounts",
+      "compose": "/w/w1/compose",
+      "home": "/",
+      "invitation": "/invitations/t1",
+      "people": "/w/w1/people",
+      "post": "/w/w1/posts/p1",
+      "posts": "/w/w1/posts",
+      "profile": "/w/w1/settings/profile",
+      "record": "/w/w1/record",
+      "security": "/w/w1/settings/security",
+      "settings": "/w/w1/settings",
+      "setup": "/setup",
+      "signIn": "/sign-in",
+      "tokens": "/w/w1/settings/tokens",
+      "workspace": "/w/w1",
+      "workspaceSettings": "/w/w1/settings/workspace",
+    }
+  `)
+})
+
+test('what a person typed cannot leave its place in the address', () => {
+  expect(paths.post({ workspace: 'a/b', post: '../c' })).toBe('/w/a%2Fb/posts/..%2Fc')
+})
+
+test('a missing part is an error, not an address with a hole', () => {
+  expect(() => paths.post({ workspace: 'w', post: '' })).toThrow('needs post')
+})

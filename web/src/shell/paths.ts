@@ -1,0 +1,45 @@
+/** Every address of the web app, once: the routes are made from it and every link is built with it. */
+export const routes = {
+  home: '/',
+  setup: '/setup',
+  signIn: '/sign-in',
+  invitation: '/invitations/$token',
+  workspace: '/w/$workspace',
+  posts: '/w/$workspace/posts',
+  post: '/w/$workspace/posts/$post',
+  compose: '/w/$workspace/compose',
+  accounts: '/w/$workspace/accounts',
+  people: '/w/$workspace/people',
+  record: '/w/$workspace/record',
+  settings: '/w/$workspace/settings',
+  profile: '/w/$workspace/settings/profile',
+  security: '/w/$workspace/settings/security',
+  workspaceSettings: '/w/$workspace/settings/workspace',
+  tokens: '/w/$workspace/settings/tokens',
+} as const
+
+export type RouteName = keyof typeof routes
+
+type Names<P extends string> = P extends `${infer Head}/${infer Rest}`
+  ? Names<Head> | Names<Rest>
+  : P extends `$${infer Name}`
+    ? Name
+    : never
+type Params<R extends RouteName> = Record<Names<(typeof routes)[R]>, string>
+type Build<R extends RouteName> = [Names<(typeof routes)[R]>] extends [never]
+  ? () => string
+  : (params: Params<R>) => string
+
+function build(pattern: string) {
+  return (params: Readonly<Record<string, string>> = {}) =>
+    pattern.replace(/\$(\w+)/g, (_whole, name: string) => {
+      const value = params[name]
+      if (value === undefined || value === '') throw new Error(`The address ${pattern} needs ${name}`)
+      return encodeURIComponent(value)
+    })
+}
+
+/** `paths.post({ workspace, post })` */
+export const paths = Object.fromEntries(
+  Object.entries(routes).map(([name, pattern]) => [name, build(pattern)]),
+) as unknown as { readonly [R in RouteName]: Build<R> }

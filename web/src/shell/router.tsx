@@ -1,0 +1,259 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { isSignedOut } from '../api/problem.ts'
+import {
+  accountsQuery,
+  auditQuery,
+  invitationQuery,
+  invitationsQuery,
+  meQuery,
+  membersQuery,
+  postQuery,
+  postsQuery,
+  setupQuery,
+  tokensQuery,
+} from '../api/queries.ts'
+import { queryClient } from '../api/query-client.ts'
+import type { Me } from '../api/types.ts'
+import { isTab } from '../posts/tabs.ts'
+import { PageError } from './crash.tsx'
+import { NotFound } from './not-found.tsx'
+import { paths, routes } from './paths.ts'
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageError })
+
+/** Who looks, or a way to the sign-in that comes back here. */
+async function whoIsIt(returnTo: string): Promise<Me> {
+  try {
+    return await queryClient.ensureQueryData(meQuery)
+  } catch (error) {
+    if (!isSignedOut(error)) throw error
+    return redirect({ to: paths.signIn(), search: returnTo === '/' ? {} : { from: returnTo }, throw: true })
+  }
+}
+
+async function toSetupWhenNeeded(): Promise<void> {
+  const { needed } = await queryClient.fetchQuery(setupQuery)
+  if (needed) redirect({ to: paths.setup(), throw: true })
+}
+
+const lastWorkspace = 'vigie.workspace'
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.home,
+  loader: async () => {
+    await toSetupWhenNeeded()
+    const me = await whoIsIt('/')
+    const last = localStorage.getItem(lastWorkspace)
+    const membership = me.memberships.find(({ workspace }) => workspace.id === last) ?? me.memberships[0]
+    if (membership !== undefined) redirect({ to: paths.posts({ workspace: membership.workspace.id }), throw: true })
+  },
+  component: lazyRouteComponent(() => import('./no-workspace.tsx'), 'NoWorkspace'),
+})
+
+const setup = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.setup,
+  loader: () => queryClient.fetchQuery(setupQuery),
+  component: lazyRouteComponent(() => import('../setup/setup-page.tsx'), 'SetupPage'),
+})
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.signIn,
+  validateSearch: (search): { from?: string; ended?: string } => {
+    const from = text(search['from'])
+    const ended = text(search['ended'])
+    return { ...(from === undefined ? {} : { from }), ...(ended === undefined ? {} : { ended }) }
+  },
+  loader: toSetupWhenNeeded,
+  component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.invitation,
+  loader: async ({ params }) => {
+    await queryClient.prefetchQuery(invitationQuery(params.token))
+    // Being signed in is not needed here, but changes what is asked.
+    await queryClient.prefetchQuery(meQuery)
+  },
+  component: lazyRouteComponent(() => import('../invitations/invitation-page.tsx'), 'InvitationPage'),
+})
+
+const workspace = createRoute({
+  getParentRoute: () => rootRoute,
+  path: routes.workspace,
+  loader: async ({ params, location }) => {
+    const me = await whoIsIt(location.href)
+    if (!me.memberships.some((membership) => membership.workspace.id === params.workspace)) notFound({ throw: true })
+    localStorage.setItem(lastWorkspace, params.workspace)
+  },
+  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
+})
+
+const inWorkspace = () => workspace
+const below = <P extends string>(pattern: `${typeof routes.workspace}${P}`) =>
+  pattern.slice(routes.workspace.length) as P
+
+/** A page's data need the sign-in to be known first: a loader of its own would otherwise ask in vain. */
+async function inside<T>(location: { href: string }, load: () => Promise<T>): Promise<void> {
+  await whoIsIt(location.href)
+  await load()
+}
+
+const workspaceHome = createRoute({
+  getParentRoute: inWorkspace,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    redirect({ to: paths.posts({ workspace: params.workspace }), throw: true })
+  },
+})
+
+const posts = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.posts),
+  validateSearch: (search) => (isTab(search['tab']) ? { tab: search['tab'] } : {}),
+  loaderDeps: ({ search }) => ({ tab: search.tab ?? 'all' }),
+  loader: ({ params, deps, location }) =>
+    inside(location, () =>
+      Promise.all([
+        queryClient.ensureInfiniteQueryData(postsQuery(params.workspace, deps.tab)),
+        queryClient.ensureQueryData(accountsQuery(params.workspace)),
+      ]),
+    ),
+  component: lazyRouteComponent(() => import('../posts/list-page.tsx'), 'ListPage'),
+})
+
+const post = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.post),
+  loader: ({ params, location }) =>
+    inside(location, () => queryClient.ensureQueryData(postQuery(params.workspace, params.post))),
+  component: lazyRouteComponent(() => import('../posts/post-page.tsx'), 'PostPage'),
+})
+
+const compose = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.compose),
+  validateSearch: (search): { draft?: string; from?: string } => {
+    const draft = text(search['draft'])
+    const from = text(search['from'])
+    return { ...(draft === undefined ? {} : { draft }), ...(from === undefined ? {} : { from }) }
+  },
+  loaderDeps: ({ search }) => search,
+  loader: ({ params, deps, location }) =>
+    inside(location, () =>
+      Promise.all([
+        queryClient.ensureQueryData(accountsQuery(params.workspace)),
+        // Always the latest version: what is edited must not be an old copy.
+        deps.draft === undefined
+          ? undefined
+          : queryClient.fetchQuery({ ...postQuery(params.workspace, deps.draft), staleTime: 0 }),
+        deps.from === undefined ? undefined : queryClient.ensureQueryData(postQuery(params.workspace, deps.from)),
+      ]),
+    ),
+  component: lazyRouteComponent(() => import('../posts/compose-page.tsx'), 'ComposePage'),
+})
+
+const accounts = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.accounts),
+  loader: ({ params, location }) =>
+    inside(location, () => queryClient.ensureQueryData(accountsQuery(params.workspace))),
+  component: lazyRouteComponent(() => import('../accounts/accounts-page.tsx'), 'AccountsPage'),
+})
+
+const people = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.people),
+  loader: ({ params, location }) =>
+    inside(location, () =>
+      Promise.all([
+        queryClient.ensureQueryData(membersQuery(params.workspace)),
+        // Only those who manage people may read them; the page asks who may.
+        queryClient.prefetchQuery(invitationsQuery(params.workspace)),
+      ]),
+    ),
+  component: lazyRouteComponent(() => import('../people/people-page.tsx'), 'PeoplePage'),
+})
+
+const record = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.record),
+  loader: ({ params, location }) =>
+    inside(location, () => queryClient.ensureInfiniteQueryData(auditQuery(params.workspace))),
+  component: lazyRouteComponent(() => import('../audit/record-page.tsx'), 'RecordPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.settings),
+  component: lazyRouteComponent(() => import('../settings/settings-layout.tsx'), 'SettingsLayout'),
+})
+const belowSettings = <P extends string>(pattern: `${typeof routes.settings}${P}`) =>
+  pattern.slice(routes.settings.length) as P
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    redirect({ to: paths.profile({ workspace: params.workspace }), replace: true, throw: true })
+  },
+})
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: belowSettings(routes.profile),
+  component: lazyRouteComponent(() => import('../settings/profile-page.tsx'), 'ProfilePage'),
+})
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: belowSettings(routes.security),
+  component: lazyRouteComponent(() => import('../settings/security-page.tsx'), 'SecurityPage'),
+})
+const workspaceSettings = createRoute({
+  getParentRoute: () => settings,
+  path: belowSettings(routes.workspaceSettings),
+  component: lazyRouteComponent(() => import('../settings/workspace-page.tsx'), 'WorkspacePage'),
+})
+const tokens = createRoute({
+  getParentRoute: () => settings,
+  path: belowSettings(routes.tokens),
+  loader: ({ params, location }) => inside(location, () => queryClient.ensureQueryData(tokensQuery(params.workspace))),
+  component: lazyRouteComponent(() => import('../settings/tokens-page.tsx'), 'TokensPage'),
+})
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    home,
+    setup,
+    signIn,
+    invitation,
+    workspace.addChildren([
+      workspaceHome,
+      posts,
+      post,
+      compose,
+      accounts,
+      people,
+      record,
+      settings.addChildren([settingsHome, profile, security, workspaceSettings, tokens]),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  // TanStack Query decides what is fresh.
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+})

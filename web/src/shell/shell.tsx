@@ -1,0 +1,62 @@
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { UndoBar } from '../deliveries/undo-bar.tsx'
+import { useLive } from '../live/use-live.ts'
+import { Header } from './header.tsx'
+import { BottomNavigation, SideNavigation } from './navigation.tsx'
+import { paths } from './paths.ts'
+import { rooms } from './rooms.ts'
+import { useShortcuts } from './shortcuts.ts'
+import { useHere, WorkspaceId } from './workspace-context.ts'
+import classes from './shell.module.css'
+
+// Not needed for the first sight of a page.
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }))
+
+function Frame() {
+  const { t } = useTranslation()
+  const { workspace, may } = useHere()
+  const navigate = useNavigate()
+  const [help, showHelp] = useDisclosure(false)
+  const [wanted, setWanted] = useState(0)
+  const openPalette = () => setWanted((times) => times + 1)
+  useLive(workspace.id)
+  useHotkeys([['mod+K', openPalette]], [])
+  const go = (to: string) => void navigate({ to })
+  useShortcuts({
+    '?': showHelp.open,
+    n: () => may('draft') && go(paths.compose({ workspace: workspace.id })),
+    ...Object.fromEntries(rooms.map(({ keys, to }) => [keys, () => go(to(workspace.id))])),
+  })
+  return (
+    <div className={classes.shell}>
+      <a href="#main" className={classes.skip}>
+        {t('shell.skip')}
+      </a>
+      <SideNavigation />
+      <Header onPalette={openPalette} />
+      <main id="main" tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </main>
+      <BottomNavigation />
+      <UndoBar />
+      <Suspense fallback={null}>
+        {wanted > 0 ? <Palette wanted={wanted} showShortcuts={showHelp.open} /> : null}
+        {help ? <ShortcutHelp opened onClose={showHelp.close} /> : null}
+      </Suspense>
+    </div>
+  )
+}
+
+/** Everything around the pages of a workspace. */
+export function Shell() {
+  const { workspace: workspaceId } = useParams({ strict: false }) as { workspace: string }
+  return (
+    <WorkspaceId value={workspaceId}>
+      <Frame key={workspaceId} />
+    </WorkspaceId>
+  )
+}

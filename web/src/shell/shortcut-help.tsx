@@ -1,0 +1,52 @@
+import { Kbd, Modal, Table, Text } from '@mantine/core'
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import { modKey } from './keys.ts'
+import { singleKeysOn } from './shortcuts.ts'
+
+export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation()
+  const rows: readonly (readonly [readonly string[], string])[] = [
+    [[`${modKey} K`], t('shell.shortcuts.palette')],
+    [['n'], t('shell.shortcuts.write')],
+    [[`${modKey} ⏎`], t('shell.shortcuts.send')],
+    [['z'], t('shell.shortcuts.undo')],
+    [['g', 'p'], t('shell.shortcuts.goPosts')],
+    [['g', 'a'], t('shell.shortcuts.goAccounts')],
+    [['g', 'e'], t('shell.shortcuts.goPeople')],
+    [['g', 'r'], t('shell.shortcuts.goRecord')],
+    [['g', 's'], t('shell.shortcuts.goSettings')],
+    [['?'], t('shell.shortcuts.help')],
+  ]
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('shell.shortcuts.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {singleKeysOn() ? null : (
+        <Text size="sm" mb="sm">
+          {t('shell.shortcuts.off')}
+        </Text>
+      )}
+      <Table verticalSpacing={6}>
+        <Table.Tbody>
+          {rows.map(([keys, what]) => (
+            <Table.Tr key={what}>
+              <Table.Td w={120}>
+                {keys.map((key, index) => (
+                  <Fragment key={key}>
+                    {index === 0 ? null : <Text span size="xs" c="dimmed">{` ${t('shell.shortcuts.sequence')} `}</Text>}
+                    <Kbd>{key}</Kbd>
+                  </Fragment>
+                ))}
+              </Table.Td>
+              <Table.Td>{what}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  )
+}

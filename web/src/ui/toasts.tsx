@@ -1,0 +1,6 @@
+import { Notifications } from '@mantine/notifications'
+import '@mantine/notifications/styles.css'
+
+export function Toasts() {
+  return <Notifications position="top-right" limit={4} />
+}
