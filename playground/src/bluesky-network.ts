@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { AtpAgent } from '@atproto/api'
 import { TestNetwork, TestNetworkNoAppView } from '@atproto/dev-env'
-import { freePort, openFolder, withTempFolder } from './folders.ts'
+import { freePort, openFolder, prefixes, withTempFolder } from './folders.ts'
 import { cast, createPerson, type NewPerson, type Person } from './people.ts'
 import { openPostgres } from './postgres.ts'
 
@@ -91,7 +91,7 @@ export async function openBluesky(options: BlueskyOptions = {}): Promise<Bluesky
 
 async function openNetwork(options: BlueskyOptions, opened: AsyncDisposableStack): Promise<TestNetworkNoAppView> {
   const { ports = {} } = options
-  const folder = opened.use(await openFolder('vigie-bluesky-'))
+  const folder = opened.use(await openFolder(prefixes.bluesky))
   const plc = ports.plc === undefined ? {} : { port: ports.plc }
   const pds = ports.pds === undefined ? {} : { port: ports.pds }
   if (options.appView !== true) {

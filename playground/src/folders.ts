@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,14 +7,34 @@ import { join } from 'node:path'
 /** Where throw-away data lies: in memory where the machine has a folder for that. */
 export const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
+/** How the names of our folders begin. */
+export const prefixes = { bluesky: 'vigie-bluesky-', appView: 'vigie-appview-', vigie: 'vigie-playground-' } as const
+
 export interface Folder extends AsyncDisposable {
   readonly path: string
 }
 
-/** A folder that is gone with all its contents when disposed of. */
+/** A folder that is gone with all its contents when disposed of. Its name says which process made it. */
 export async function openFolder(prefix: string): Promise<Folder> {
-  const path = await mkdtemp(join(scratch, prefix))
+  const path = await mkdtemp(join(scratch, `${prefix}${process.pid}-`))
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
+
+/** Folders of this prefix whose process is gone: it was killed before it could tidy up. */
+export async function leftFolders(prefix: string): Promise<string[]> {
+  const names = (await readdir(scratch)).filter((name) => name.startsWith(prefix))
+  const left = names.filter((name) => isGone(Number(name.slice(prefix.length).split('-', 1)[0])))
+  return left.map((name) => join(scratch, name))
+}
+
+function isGone(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return true
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
 }
 
 /** A port nobody listens on at this moment. */
@@ -45,4 +65,17 @@ export function withTempFolder<T>(path: string, act: () => Promise<T>): Promise<
   })
   before = run.catch(() => undefined)
   return run
+}
+
+/** The usual port where it is free, else another. */
+export async function choosePort(usual: number): Promise<number> {
+  const server = createServer()
+  const free = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    // as the services themselves listen: on every address
+    server.listen(usual, () => resolve(true))
+  })
+  if (!free) return freePort()
+  await new Promise((resolve) => server.close(resolve))
+  return usual
 }
