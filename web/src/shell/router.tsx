@@ -29,13 +29,18 @@ import { paths, routes } from './paths.ts'
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageError })
 
+function toSignIn(returnTo: string): never {
+  redirect({ to: paths.signIn(), search: returnTo === '/' ? {} : { from: returnTo }, throw: true })
+  throw new Error('A redirect throws')
+}
+
 /** Who looks, or a way to the sign-in that comes back here. */
 async function whoIsIt(returnTo: string): Promise<Me> {
   try {
     return await queryClient.ensureQueryData(meQuery)
   } catch (error) {
     if (!isSignedOut(error)) throw error
-    return redirect({ to: paths.signIn(), search: returnTo === '/' ? {} : { from: returnTo }, throw: true })
+    return toSignIn(returnTo)
   }
 }
 
