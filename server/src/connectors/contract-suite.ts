@@ -1,71 +1,14 @@
-import type { FaultyProxy } from '@vigie/playground'
 import { expect, test } from 'vitest'
-import type { Connector, Credentials, Network, Outbound, Prepared, SignInInput } from './contract.ts'
+import type { Network } from './contract.ts'
+import { inWorld, type NetworkWorld, type Opened } from './testing/contract-world.ts'
 import { testPermit } from './testing/permit.ts'
 
-/** A real network, with one account of its own for the test, reached through a proxy that the test controls. */
-export interface NetworkWorld extends AsyncDisposable {
-  readonly connector: Connector
-  readonly proxy: FaultyProxy
-  /** How the paths of the two writing requests end. */
-  readonly writes: { readonly publish: string; readonly remove: string }
-  /** What the account's person types; with a handle nobody has; with a password that is none. */
-  readonly signIn: {
-    readonly good: SignInInput
-    readonly unknownHandle: SignInInput
-    readonly wrongPassword: SignInInput
-  }
-  /** The texts that stand on the network under this account, oldest first, read past connector and proxy. */
-  texts(): Promise<string[]>
-  /** The author deletes a post elsewhere. */
-  deleteElsewhere(remoteId: string): Promise<void>
-  /** The same sign-in, its access run out by itself. */
-  expired(credentials: Credentials): Credentials
-  /** The person takes back what they gave us. */
-  revoke(): Promise<void>
-  /** How the network says "too often", and when it will listen again. */
-  readonly rateLimit: {
-    readonly status: number
-    readonly headers: Readonly<Record<string, string>>
-    readonly body: unknown
-    readonly retryAt: Date
-  }
-  /** The shortest text the network refuses for its length, and the same post with it, past our own check. */
-  readonly tooLong: string
-  withText(prepared: Prepared, text: string): Prepared
-  /** Called while each of the next connections is being made. */
-  onConnecting(act: () => void): void
-}
-
-interface Opened extends NetworkWorld {
-  readonly credentials: Credentials
-  outbound(text: string): Outbound
-  prepared(text: string): Promise<Prepared>
-}
+export type { NetworkWorld } from './testing/contract-world.ts'
 
 /** What every network must pass. The test file of a network holds only the set-up. */
 export function connectorContract(network: Network, openWorld: () => Promise<NetworkWorld>): void {
-  const contract = (name: string, body: (world: Opened) => Promise<void>) => {
-    test(`${network}: ${name}`, { timeout: 60_000 }, async () => {
-      await using world = await openWorld()
-      const watched = watch(world.connector)
-      const connector = watched.connector
-      const signedIn = await connector.signIn(world.signIn.good)
-      if (signedIn.kind !== 'signed_in') throw new Error(`The sign-in of the test was refused: ${signedIn.detail}`)
-      const { credentials } = signedIn
-      const outbound = (text: string): Outbound => {
-        const now = new Date()
-        return { kind: 'post', key: connector.newKey(now), createdAt: now, text, languages: ['fr'] }
-      }
-      const prepared = async (text: string): Promise<Prepared> => {
-        const outcome = await connector.prepare(credentials, outbound(text))
-        if (outcome.kind !== 'ready') throw new Error(`Not ready: ${outcome.detail}`)
-        return outcome.prepared
-      }
-      await body({ ...world, connector, credentials, outbound, prepared })
-      expectNoSecret(watched.outcomes, credentials, world.signIn.good)
-    })
-  }
+  const contract = (name: string, body: (world: Opened) => Promise<void>) =>
+    test(`${network}: ${name}`, { timeout: 60_000 }, () => inWorld(openWorld, body))
 
   contract('what is published stands there once, as written', async ({ connector, credentials, prepared, texts }) => {
     const text = 'Bonjour à tous 👋🏽 #été https://example.com/a?b=c'
@@ -337,35 +280,4 @@ export function connectorContract(network: Network, openWorld: () => Promise<Net
       expect([url, avatarUrl].every((address) => URL.canParse(address ?? ''))).toBe(true)
     },
   )
-}
-
-/** The connector, remembering what it said. A sign-in's own credentials are what they are and stay out. */
-function watch(connector: Connector): { connector: Connector; outcomes: unknown[] } {
-  const outcomes: unknown[] = []
-  const keep = async <T extends { kind: string }>(outcome: Promise<T>): Promise<T> => {
-    const { credentials: _, ...rest } = (await outcome) as T & { credentials?: unknown }
-    outcomes.push(rest)
-    return outcome
-  }
-  const watched: Connector = {
-    ...connector,
-    signIn: (input) => keep(connector.signIn(input)),
-    refreshAuth: (credentials) => keep(connector.refreshAuth(credentials)),
-    check: (credentials) => keep(connector.check(credentials)),
-    prepare: (credentials, outbound) => keep(connector.prepare(credentials, outbound)),
-    publish: (permit, credentials, prepared) => keep(connector.publish(permit, credentials, prepared)),
-    settle: (credentials, key) => keep(connector.settle(credentials, key)),
-    remove: (permit, credentials, remoteId) => keep(connector.remove(permit, credentials, remoteId)),
-  }
-  return { connector: watched, outcomes }
-}
-
-/** What a network gives us to act with is long and has no meaning; names and addresses are no secrets. */
-function expectNoSecret(outcomes: unknown[], credentials: Credentials, typed: SignInInput): void {
-  const text = JSON.stringify(outcomes)
-  const secrets = Object.entries({ ...credentials, ...typed }).filter(([name]) =>
-    /jwt|token|password|secret/i.test(name),
-  )
-  expect(secrets.length).toBeGreaterThan(0)
-  for (const [name, value] of secrets) expect(text.includes(value), `${name} is in an outcome`).toBe(false)
 }
