@@ -18,7 +18,7 @@ export function auditRoutes({ app, core }: Routes): void {
         querystring: pageQuery.extend({
           cursor: z
             .string()
-            .regex(/^\d{1,19}$/)
+            .regex(/^\d{1,18}$/, 'This cursor is not one of ours: start without one.')
             .optional(),
         }),
         response: { 200: list(auditEntry) },

@@ -23,10 +23,9 @@ const deliveryQuery = pageQuery.extend({
 
 function parseCursor(cursor: string): { dueAt: Date; id: string } {
   const [due, key] = cursor.split('_')
-  const dueAt = new Date(Number(due))
-  if (key === undefined || Number.isNaN(dueAt.getTime()))
-    throw errors.malformed('This cursor is not one of ours: start without one.')
-  return { dueAt, id: key }
+  const parsed = z.object({ due: z.coerce.number().int().min(0).max(1e14), key: id }).safeParse({ due, key })
+  if (!parsed.success) throw errors.malformed('This cursor is not one of ours: start without one.')
+  return { dueAt: new Date(parsed.data.due), id: parsed.data.key }
 }
 
 function toQuery({ state, accountId, from, to, cursor, limit }: z.infer<typeof deliveryQuery>): DeliveryQuery {

@@ -1,3 +1,5 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { z } from 'zod'
@@ -5,8 +7,23 @@ import { errors } from '../core/errors.ts'
 import { pendingMigrations } from '../db/migrate.ts'
 import { deliveryStates } from '../db/schema.ts'
 import { clockStep, clockTolerance } from '../lib/clock.ts'
+import { hashToken } from '../lib/token.ts'
+import { bearerOf } from './http/csrf.ts'
 import { open, type Routes } from './http/types.ts'
 import type { ChangeFeed } from './live/feed.ts'
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+const forwarding = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']
+
+/** True for a caller on this machine; what a proxy on this machine passes on comes from elsewhere. */
+function isNear({ socket, headers }: FastifyRequest): boolean {
+  return loopback.has(socket.remoteAddress ?? '') && forwarding.every((name) => headers[name] === undefined)
+}
+
+function isToken(given: string | undefined, wanted: string | undefined): boolean {
+  if (given === undefined || wanted === undefined) return false
+  return timingSafeEqual(hashToken(given), hashToken(wanted))
+}
 
 /** Probes for whoever runs Vigie. `metricsToken` lets others than this machine read the metrics. */
 export function healthRoutes({ app, core }: Routes, feed: ChangeFeed, metricsToken: string | undefined): void {
@@ -41,6 +58,7 @@ export function healthRoutes({ app, core }: Routes, feed: ChangeFeed, metricsTok
     labelNames: ['state'],
     registers: [registry],
     async collect() {
+      this.reset()
       const over = ['published', 'cancelled', 'retracted']
       const rows = await core.db
         .selectFrom('delivery')
@@ -52,7 +70,8 @@ export function healthRoutes({ app, core }: Routes, feed: ChangeFeed, metricsTok
         )
         .groupBy('state')
         .execute()
-      this.reset()
+        // the other figures are wanted most when the database is away
+        .catch(() => [])
       for (const row of rows) this.set({ state: row.state }, Number(row.count))
     },
   })
@@ -88,9 +107,7 @@ export function healthRoutes({ app, core }: Routes, feed: ChangeFeed, metricsTok
   })
 
   app.get('/metrics', { config: open, schema: hide, logLevel: 'warn' }, async (request, reply) => {
-    const near = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
-    const token = request.headers.authorization?.replace(/^Bearer /i, '')
-    if (metricsToken === undefined ? !near : token !== metricsToken) throw errors.notFound()
+    if (!isNear(request) && !isToken(bearerOf(request), metricsToken)) throw errors.notFound()
     return reply
       .type(registry.contentType)
       .serializer(String)

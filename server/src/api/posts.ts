@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { historyOfPost } from '../core/audit/list.ts'
 import { deliveriesOfPosts } from '../core/deliveries/read.ts'
@@ -28,6 +29,14 @@ const sendChoice = z.discriminatedUnion('kind', [z.object({ kind: z.literal('dra
 
 export const toWhen = (choice: z.infer<typeof when>): When =>
   choice.kind === 'now' ? choice : { kind: 'at', at: new Date(choice.at) }
+
+/** Whoever changes what will be public needs the right to send, and a token that scope. @throws FORBIDDEN, AUTH_SCOPE_MISSING */
+function assertMaySend(request: FastifyRequest, refusal: string): void {
+  const { via } = signedIn(request)
+  if (!may(roleHere(request), 'post.send')) throw errors.forbidden(refusal)
+  if (via !== 'session' && !via.scopes.includes('publish'))
+    throw errors.scopeMissing('This API token lacks the right “publish”.')
+}
 
 export function postRoutes({ app, core }: Routes): void {
   const tags = ['posts']
@@ -83,13 +92,8 @@ export function postRoutes({ app, core }: Routes): void {
     async (request, reply) => {
       const { workspaceId } = request.params
       const { send, ...draft } = request.body
-      const { actor, person, via } = signedIn(request)
-      if (send.kind !== 'draft') {
-        if (!may(roleHere(request), 'post.send'))
-          throw errors.forbidden('Your role writes drafts: an editor sends them.')
-        if (via !== 'session' && !via.scopes.includes('publish'))
-          throw errors.scopeMissing('This API token lacks the right “publish”.')
-      }
+      const { actor, person } = signedIn(request)
+      if (send.kind !== 'draft') assertMaySend(request, 'Your role writes drafts: an editor sends them.')
       const plan = send.kind === 'draft' ? {} : { when: toWhen(send) }
       const written = await writePost(core, { workspaceId, authorId: person.id, draft, actor, ...plan })
       return reply.code(201).send(await view(workspaceId, written.id))
@@ -126,10 +130,8 @@ export function postRoutes({ app, core }: Routes): void {
       const { workspaceId, id: postId } = request.params
       const { version, ...change } = request.body
       const { actor } = signedIn(request)
-      const planned = (await deliveriesOfPosts(core.db, [postId])).some((delivery) => delivery.state !== 'cancelled')
-      if (planned && !may(roleHere(request), 'post.send'))
-        throw errors.forbidden('This post is planned: an editor can change it.')
-      await editPost(core, { workspaceId, id: postId, version, change, actor })
+      const assertMayChangePlanned = () => assertMaySend(request, 'This post is planned: an editor can change it.')
+      await editPost(core, { workspaceId, id: postId, version, change, actor, assertMayChangePlanned })
       return view(workspaceId, postId)
     },
   )

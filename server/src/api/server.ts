@@ -14,7 +14,7 @@ import { healthRoutes } from './health.ts'
 import { authorise, findCaller } from './http/caller.ts'
 import { refuseForeign } from './http/csrf.ts'
 import { sendProblem } from './http/problems.ts'
-import { open, type App } from './http/types.ts'
+import { open, type App, type RouteAccess } from './http/types.ts'
 import { invitationRoutes } from './invitations.ts'
 import { eventRoutes } from './live/events.ts'
 import type { ChangeFeed } from './live/feed.ts'
@@ -45,10 +45,10 @@ function ownOrigins(publicUrl: string): Set<string> {
   return new Set([url.origin, ...local])
 }
 
-/** Many clients announce JSON and send nothing, with an undo for instance: that is no mistake worth refusing. */
-function acceptEmptyJson(app: App): void {
+/** JSON alone. Many clients announce it and send nothing, with an undo for instance: that is no mistake worth refusing. */
+function acceptJson(app: App): void {
   const parse = app.getDefaultJsonParser('error', 'error')
-  app.removeContentTypeParser('application/json')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
     else void parse(request, body, done)
@@ -70,17 +70,19 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const app: App = Fastify({
     loggerInstance: core.log as FastifyBaseLogger,
     genReqId: () => randomUUID(),
-    trustProxy: options.trustProxy,
+    // the one proxy in front of us; what a client wrote into X-Forwarded-For stands further left and is not believed
+    trustProxy: options.trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: true,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
-  acceptEmptyJson(app)
+  acceptJson(app)
   logRequests(app)
   const origins = ownOrigins(publicUrl)
   const secure = publicUrl.startsWith('https:')
@@ -108,27 +110,29 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await describeApi(app)
   app.decorateRequest('caller', undefined)
   app.decorateRequest('role', undefined)
+  const routes: RouteAccess[] = []
+  app.decorate('routes', routes)
   app.addHook('onRoute', ({ url, method, config }) => {
     const ours = url.startsWith('/api/') && !url.startsWith('/api/docs')
     if (ours && config?.access === undefined) throw new Error(`${String(method)} ${url} does not say who may call it`)
+    for (const one of [method].flat()) routes.push({ method: one, url, access: config?.access })
   })
   const auth = createAuth({ core, secret: options.sessionSecret, origins: [...origins], publicUrl })
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
-    const { access } = request.routeOptions.config
-    if (access === undefined || request.url.startsWith('/api/auth/')) {
-      if (request.url.startsWith('/api/')) refuseForeign(request, origins)
-      return
-    }
+    if (!request.url.startsWith('/api/')) return
+    if (!request.url.startsWith('/api/docs')) void reply.header('cache-control', 'no-store')
     refuseForeign(request, origins)
+    const { access } = request.routeOptions.config
+    // better-auth finds out by itself who calls
+    if (access === undefined || request.url.startsWith('/api/auth/')) return
     request.caller = await findCaller(core, auth, request)
     await authorise(core, request, access)
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
   })
   await app.register(
     async (api) => {
       const routes = { app: api as App, core }
-      authRoutes(routes.app, auth, publicUrl)
+      authRoutes(routes.app, core, auth, publicUrl)
       setupRoutes(routes, auth)
       meRoutes(routes)
       workspaceRoutes(routes)

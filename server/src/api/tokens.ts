@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errors } from '../core/errors.ts'
 import { scopes } from '../core/people/permissions.ts'
 import { createToken, listTokens, revokeToken } from '../core/people/tokens.ts'
 import { signedIn } from './http/signed-in.ts'
@@ -35,11 +36,13 @@ export function tokenRoutes({ app, core }: Routes): void {
     async (request, reply) => {
       const { person, actor } = signedIn(request)
       const { name: title, scopes: rights, expiresAt } = request.body
+      if (expiresAt !== null && new Date(expiresAt) <= core.clock.wall())
+        throw errors.timePast('A token that ended already is of no use: choose a later end.', { field: 'expiresAt' })
       const created = await createToken(core, {
         workspaceId: request.params.workspaceId,
         personId: person.id,
         name: title,
-        scopes: rights,
+        scopes: [...new Set(rights)],
         expiresAt: expiresAt === null ? null : new Date(expiresAt),
         actor,
       })

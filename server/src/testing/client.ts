@@ -24,17 +24,19 @@ export class Client {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
+  /** The headers that say who calls, as a browser or a script would send them. */
+  identity(): Record<string, string> {
+    if (this.token !== undefined) return { authorization: `Bearer ${this.token}` }
+    return { 'x-vigie-csrf': '1', origin: this.#origin, ...(this.#cookies.size > 0 ? { cookie: this.cookie } : {}) }
+  }
+
   async call<T = Record<string, never>>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    const who: Record<string, string> =
-      this.token === undefined
-        ? { 'x-vigie-csrf': '1', origin: this.#origin, ...(this.#cookies.size > 0 ? { cookie: this.cookie } : {}) }
-        : { authorization: `Bearer ${this.token}` }
-    const options: InjectOptions = { method: method as 'GET', url: path, headers: { ...who, ...headers } }
+    const options: InjectOptions = { method: method as 'GET', url: path, headers: { ...this.identity(), ...headers } }
     if (body !== undefined) options.payload = body as object
     const answer = await this.#app.inject(options)
     for (const cookie of answer.cookies) {

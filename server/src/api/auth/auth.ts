@@ -1,8 +1,7 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
-import { record } from '../../core/audit/record.ts'
-import { type Core, transact } from '../../core/context.ts'
+import type { Core } from '../../core/context.ts'
 import { newId } from '../../lib/ids.ts'
 
 interface AuthOptions {
@@ -28,6 +27,8 @@ export function createAuth({ core, secret, origins, publicUrl }: AuthOptions) {
     trustedOrigins: [...origins],
     database: { db: core.db, type: 'postgres', transaction: true },
     telemetry: { enabled: false },
+    // its sentences go to our log; its further arguments may hold what was typed, and do not
+    logger: { level: 'warn', log: (level, message) => core.log[level]({ from: 'sign-in' }, message) },
     // our own limits count per address and per account
     rateLimit: { enabled: false },
     emailAndPassword: {
@@ -66,26 +67,6 @@ export function createAuth({ core, secret, origins, publicUrl }: AuthOptions) {
         schema: { passkey: { modelName: 'passkey', fields: { userId: 'personId', credentialID: 'credentialId' } } },
       }),
     ],
-    databaseHooks: {
-      session: {
-        create: {
-          after: async (session) => {
-            const { userId, ipAddress } = session as { userId: string; ipAddress?: string | null }
-            await transact(core, async (tx) => {
-              const who = await tx.selectFrom('person').select('name').where('id', '=', userId).executeTakeFirst()
-              const actor = {
-                kind: 'person',
-                id: userId,
-                name: who?.name ?? '',
-                ...(ipAddress ? { address: ipAddress } : {}),
-              } as const
-              const subject = { kind: 'person', id: userId } as const
-              await record(tx, { workspaceId: null, action: 'person.signed_in', actor, subject })
-            })
-          },
-        },
-      },
-    },
   })
 }
 

@@ -7,12 +7,15 @@ import { roleOf } from '../../core/people/workspaces.ts'
 import type { Person } from '../../db/schema.ts'
 import type { Auth } from '../auth/auth.ts'
 import { toHeaders } from '../auth/web-request.ts'
+import { bearerOf } from './csrf.ts'
 import type { Access, Caller } from './types.ts'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The caller of a request, by API token or session cookie. @throws AUTH_TOKEN_INVALID */
 export async function findCaller(core: Core, auth: Auth, request: FastifyRequest): Promise<Caller | undefined> {
   const from = { requestId: request.id, address: request.ip }
-  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const bearer = bearerOf(request)
   if (bearer !== undefined) {
     const holder = await findTokenHolder(core.db, bearer)
     if (holder === undefined) throw errors.tokenInvalid()
@@ -47,7 +50,7 @@ export async function authorise(core: Core, request: FastifyRequest, access: Acc
     return
   }
   const workspaceId = (request.params as { workspaceId?: string }).workspaceId ?? ''
-  const known = /^[0-9a-f-]{36}$/i.test(workspaceId) && (token === undefined || token.workspaceId === workspaceId)
+  const known = uuid.test(workspaceId) && (token === undefined || token.workspaceId === workspaceId)
   const role = known ? await roleOf(core.db, workspaceId, caller.person.id) : undefined
   if (role === undefined) throw errors.notFound()
   if (!may(role, access.permission)) throw errors.forbidden(`Your role here (${role}) does not allow this.`, { role })

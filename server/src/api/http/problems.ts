@@ -11,20 +11,43 @@ interface FieldProblem {
 
 const byStatus: Record<number, ErrorMaker> = {
   400: errors.malformed,
+  404: errors.notFound,
   413: errors.tooLarge,
+  414: errors.malformed,
   415: errors.unsupportedMedia,
   429: errors.rateLimited,
 }
 
+/** Never the parser's own words: they quote what was sent, a password perhaps. */
+const remedies: Record<number, string> = {
+  400: 'Check that the address is well formed and the body is JSON.',
+  413: 'Send at most 1 MB.',
+  414: 'A part of the address is too long.',
+  415: 'Send the body with content-type: application/json.',
+}
+
 const databaseCodes = /^(08|53|57P|ECONNREFUSED|ENOENT|ECONNRESET|EPIPE)/
+/** What the pool and the driver say without a code. */
+const databaseGone =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/
+/** PostgreSQL keeps no NUL character, in text or in JSON. */
+const unstorable = new Set(['22021', '22P05'])
+
+function isDatabaseGone(error: unknown): boolean {
+  const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown }
+  if (typeof code === 'string' && databaseCodes.test(code)) return true
+  if (typeof message === 'string' && databaseGone.test(message)) return true
+  return cause !== undefined && cause !== null && isDatabaseGone(cause)
+}
 
 /** Every error becomes one of the catalogue; what is not known is an internal one, whose details only the log sees. */
 export function toVigieError(error: unknown): VigieError {
   if (error instanceof VigieError) return error
+  if (typeof error !== 'object' || error === null) return errors.internal(undefined, {}, { cause: error })
   const { validation, statusCode, code, message } = error as FastifyError
   if (hasZodFastifySchemaValidationErrors(error)) {
     const problems = error.validation.map(({ instancePath, message: problem, keyword }): FieldProblem => ({
-      field: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      field: instancePath.replace(/^\//, '').replaceAll('/', '.') || 'body',
       problem: keyword,
       remedy: problem ?? 'Correct this value.',
     }))
@@ -33,8 +56,9 @@ export function toVigieError(error: unknown): VigieError {
   }
   if (validation !== undefined) return errors.validation(message)
   const known = statusCode === undefined ? undefined : byStatus[statusCode]
-  if (known !== undefined) return known(statusCode === 400 ? message : undefined)
-  if (typeof code === 'string' && databaseCodes.test(code)) {
+  if (known !== undefined) return known(remedies[statusCode ?? 0])
+  if (unstorable.has(code)) return errors.validation('A text holds a NUL character (\\u0000). Remove it.')
+  if (isDatabaseGone(error)) {
     return errors.databaseDown('Nothing was changed. Try again in a moment.', {}, { cause: error })
   }
   return errors.internal(

@@ -27,7 +27,18 @@ export interface Caller {
     | { readonly tokenId: string; readonly workspaceId: string; readonly scopes: readonly string[] }
 }
 
+/** One route and who may call it; undefined outside the API. */
+export interface RouteAccess {
+  readonly method: string
+  readonly url: string
+  readonly access: Access | undefined
+}
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route there is, in the order they were made. */
+    readonly routes: readonly RouteAccess[]
+  }
   interface FastifyContextConfig {
     access?: Access
   }

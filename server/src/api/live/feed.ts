@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { changesSince, currentPosition, type Changes, type Position } from '../../core/audit/changes.ts'
+import { changesSince, type Changes } from '../../core/audit/changes.ts'
+import { currentPosition, type Position } from '../../core/audit/position.ts'
 import type { Core } from '../../core/context.ts'
 import { bellChannel } from '../../db/bell.ts'
 
@@ -58,16 +59,22 @@ export class ChangeFeed {
       this.#core.log.warn({ err }, 'the live connection to the database broke; polling until it is back')
       this.#client = undefined
     })
-    await client.connect()
-    await client.query(`listen ${bellChannel}`)
+    try {
+      await client.connect()
+      await client.query(`listen ${bellChannel}`)
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      throw error
+    }
     this.#client = client
   }
 
   #wake(): void {
+    if (this.#closed) return
     this.#again = true
     this.#reading ??= this.#read().finally(() => {
       this.#reading = undefined
-      if (this.#again && !this.#closed) this.#wake()
+      if (this.#again) this.#wake()
     })
   }
 
@@ -76,7 +83,10 @@ export class ChangeFeed {
     try {
       if (this.#client === undefined && !this.#closed) await this.#listen()
       if (this.#position === undefined || this.#listeners.size === 0) {
-        this.#position = await currentPosition(this.#core.db)
+        const position = await currentPosition(this.#core.db)
+        // who began to listen meanwhile may stand before it: then nothing is skipped
+        if (this.#listeners.size === 0 || this.#position === undefined) this.#position = position
+        else this.#again = true
         return
       }
       const changes = await changesSince(this.#core.db, this.#position, batch)

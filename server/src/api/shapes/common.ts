@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const id = z.uuid()
+export const id = z.uuid().toLowerCase()
 export const instant = z.iso.datetime()
 export const workspaceParams = z.object({ workspaceId: z.string() })
 export const itemParams = z.object({ workspaceId: z.string(), id })
@@ -15,7 +15,8 @@ export const list = <T extends z.ZodType>(item: T) =>
 export const timeZone = z.string().refine(
   (name) => {
     try {
-      return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+      // an offset is no zone: it knows no summer time
+      return !/^[+-]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
     } catch {
       return false
     }

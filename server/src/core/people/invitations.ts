@@ -130,17 +130,12 @@ export async function acceptInvitation(
 ): Promise<{ workspaceId: string; person: Person }> {
   const { token, as, from } = request
   return transact(core, async (tx) => {
+    // of two who use the link at once, the later finds it used
+    await tx.selectFrom('invitation').select('id').where('tokenHash', '=', hashToken(token)).forUpdate().execute()
     const invitation = await findInvitation(tx, token)
     const person = await resolvePerson(tx, invitation, as)
     const { workspaceId, role, id } = invitation
-    const claimed = await tx
-      .updateTable('invitation')
-      .set({ acceptedAt: new Date() })
-      .where('id', '=', id)
-      .where('acceptedAt', 'is', null)
-      .returning('id')
-      .executeTakeFirst()
-    if (claimed === undefined) throw errors.invitationInvalid()
+    await tx.updateTable('invitation').set({ acceptedAt: new Date() }).where('id', '=', id).execute()
     if ((await roleOf(tx, workspaceId, person.id)) !== undefined) throw errors.memberExists()
     await tx.insertInto('member').values({ workspaceId, personId: person.id, role }).execute()
     const actor: Actor = { kind: 'person', id: person.id, name: person.name, ...from }

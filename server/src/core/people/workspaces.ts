@@ -45,6 +45,7 @@ export async function changeWorkspace(
   change: WorkspaceChange,
   actor: Actor,
 ): Promise<Workspace> {
+  if (Object.values(change).every((value) => value === undefined)) return findWorkspace(core.db, id)
   return transact(core, async (tx) => {
     const changed = await tx.updateTable('workspace').set(change).where('id', '=', id).returningAll().executeTakeFirst()
     if (changed === undefined) throw errors.notFound()

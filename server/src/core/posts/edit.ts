@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Network } from '../../connectors/contract.ts'
+import type { Tx } from '../../db/pool.ts'
 import type { Post } from '../../db/schema.ts'
 import { record, type Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane } from '../deliveries/lane.ts'
 import { freeze, frozenColumns } from '../deliveries/schedule.ts'
 import { errors } from '../errors.ts'
-import { findPost, findTargets, mayEdit } from './find.ts'
+import { findTargets, mayEdit, takePost } from './find.ts'
 import { setTargets, type Draft } from './write.ts'
 
 /**
@@ -22,17 +23,22 @@ export async function editPost(
     readonly version: number
     readonly change: { readonly [Part in keyof Draft]?: Draft[Part] | undefined }
     readonly actor: Actor
+    /** Throws when this person or token may not change what is planned to go out. Asked when the post is locked. */
+    readonly assertMayChangePlanned: () => void
   },
 ): Promise<Post> {
   const { workspaceId, id, version, change, actor } = request
   return transact(core, async (tx) => {
-    await findPost(tx, workspaceId, id)
+    const before = await takePost(tx, workspaceId, id)
     const live = tx.selectFrom('delivery').selectAll().where('postId', '=', id).where('state', '<>', 'cancelled')
     const lanes = [...new Set((await live.execute()).map((delivery) => delivery.accountId))].toSorted()
     for (const accountId of lanes) await lockLane(tx, accountId)
     const deliveries = await live.execute()
+    if (deliveries.length > 0) request.assertMayChangePlanned()
     if (!mayEdit(deliveries)) throw errors.postSent()
-    if (deliveries.length > 0 && change.accountIds !== undefined) {
+    if (before.version !== version)
+      throw errors.postConflict('Load the post again to see the other change, then make yours.', { field: 'version' })
+    if (deliveries.length > 0 && change.accountIds !== undefined && !(await sameTargets(tx, id, change.accountIds))) {
       throw errors.postSent('Cancel the deliveries first, then change the accounts.', { field: 'accountIds' })
     }
     const post = await tx
@@ -44,12 +50,9 @@ export async function editPost(
         updatedAt: sql<Date>`clock_timestamp()`,
       })
       .where('id', '=', id)
-      .where('version', '=', version)
       .returningAll()
-      .executeTakeFirst()
-    if (post === undefined)
-      throw errors.postConflict('Load the post again to see the other change, then make yours.', { field: 'version' })
-    if (change.accountIds !== undefined) await setTargets(tx, post, change.accountIds)
+      .executeTakeFirstOrThrow()
+    if (change.accountIds !== undefined && deliveries.length === 0) await setTargets(tx, post, change.accountIds)
     const accounts = await findTargets(tx, workspaceId, [...new Set(deliveries.map((delivery) => delivery.accountId))])
     for (const delivery of deliveries) {
       const network = accounts.find((account) => account.id === delivery.accountId)?.network as Network
@@ -74,11 +77,16 @@ export async function editPost(
   })
 }
 
+async function sameTargets(tx: Tx, postId: string, accountIds: readonly string[]): Promise<boolean> {
+  const rows = await tx.selectFrom('variant').select('accountId').where('postId', '=', postId).execute()
+  const wanted = new Set(accountIds)
+  return rows.length === wanted.size && rows.every((row) => wanted.has(row.accountId))
+}
+
 /** Deletes a draft: nothing of it is planned or out. @throws NOT_FOUND, POST_SENT */
 export async function deletePost(core: Core, workspaceId: string, id: string, actor: Actor): Promise<void> {
   await transact(core, async (tx) => {
-    await findPost(tx, workspaceId, id)
-    await tx.selectFrom('post').select('id').where('id', '=', id).forUpdate().execute()
+    await takePost(tx, workspaceId, id)
     const live = await tx
       .selectFrom('delivery')
       .select('id')

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/pool.ts'
+import type { Db, Tx } from '../../db/pool.ts'
 import type { Account, Delivery, DeliveryState, Post } from '../../db/schema.ts'
 import { errors } from '../errors.ts'
 
@@ -10,6 +10,24 @@ export async function findPost(db: Db, workspaceId: string, id: string): Promise
     .where('id', '=', id)
     .where('workspaceId', '=', workspaceId)
     .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+  if (found === undefined) throw errors.notFound()
+  return found
+}
+
+/**
+ * Locks a post and reads it as it is then: of two who change it, or change it and send it, the later sees what the earlier did.
+ * Taken before the lanes, always.
+ * @throws NOT_FOUND
+ */
+export async function takePost(tx: Tx, workspaceId: string, id: string): Promise<Post> {
+  const found = await tx
+    .selectFrom('post')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workspaceId', '=', workspaceId)
+    .where('deletedAt', 'is', null)
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (found === undefined) throw errors.notFound()
   return found

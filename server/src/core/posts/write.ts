@@ -5,7 +5,7 @@ import { record, type Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { scheduleDelivery, toDue, type When } from '../deliveries/schedule.ts'
 import { errors } from '../errors.ts'
-import { findPost, findTargets } from './find.ts'
+import { findTargets, takePost } from './find.ts'
 
 export interface Draft {
   readonly text: string
@@ -18,7 +18,7 @@ export async function setTargets(
   post: Pick<Post, 'id' | 'workspaceId'>,
   accountIds: readonly string[],
 ): Promise<void> {
-  const targets = await findTargets(tx, post.workspaceId, accountIds)
+  const targets = await findTargets(tx, post.workspaceId, [...new Set(accountIds)])
   await tx.deleteFrom('variant').where('postId', '=', post.id).execute()
   if (targets.length === 0) return
   await tx
@@ -64,9 +64,8 @@ export async function sendPost(
 ): Promise<Post> {
   const { workspaceId, id, when, actor } = request
   return transact(core, async (tx) => {
-    const post = await findPost(tx, workspaceId, id)
     // two people press "send" at once: the second sees the deliveries of the first
-    await tx.selectFrom('post').select('id').where('id', '=', id).forUpdate().execute()
+    const post = await takePost(tx, workspaceId, id)
     const targets = await tx.selectFrom('variant').select('accountId').where('postId', '=', id).execute()
     const underway = await tx
       .selectFrom('delivery')
@@ -97,8 +96,8 @@ async function deliver(
     })
   }
   const due = await toDue(tx, post.workspaceId, when)
-  const targets = await findTargets(tx, post.workspaceId, accountIds)
+  const targets = await findTargets(tx, post.workspaceId, [...new Set(accountIds)])
   // always in the same order, so that two posts for the same accounts never wait for each other in a circle
-  const ordered = targets.toSorted((a, b) => a.id.localeCompare(b.id))
+  const ordered = targets.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   for (const account of ordered) await scheduleDelivery(tx, core, { post, account, due, actor })
 }

@@ -1,0 +1,86 @@
+import type { DeliveryState } from '../db/schema.ts'
+import { newId } from '../lib/ids.ts'
+import { hashToken, newToken } from '../lib/token.ts'
+import { quietAccount } from './account.ts'
+import type { TestWorld } from './world.ts'
+
+/** A word that stands in everything these make, to find it where it should not be. */
+export const marker = 'geheim'
+
+/** One of each thing a workspace holds, written straight into the database. @returns its id */
+export function makeObjects(world: TestWorld, workspaceId: string, personId: string) {
+  const { db } = world.core
+  async function account(): Promise<string> {
+    const made = await quietAccount(world, `${marker}${newId().slice(-8)}.test`, workspaceId)
+    const avatarUrl = 'http://127.0.0.1:9/picture.png'
+    await db.updateTable('account').set({ avatarUrl }).where('id', '=', made.id).execute()
+    const picture = { accountId: made.id, contentType: 'image/png', bytes: Buffer.from(marker), fetchedAt: new Date() }
+    await db.insertInto('accountPicture').values(picture).execute()
+    return made.id
+  }
+  async function post(): Promise<string> {
+    const id = newId()
+    await db
+      .insertInto('post')
+      .values({ id, workspaceId, authorId: personId, text: `${marker} draft`, languages: ['fr'] })
+      .execute()
+    return id
+  }
+  async function delivery(state: DeliveryState = 'scheduled'): Promise<string> {
+    const [id, postId, accountId] = [newId(), await post(), await account()]
+    const outbound = { text: `${marker} post`, languages: ['fr'], createdAt: new Date().toISOString() }
+    await db.insertInto('variant').values({ postId, accountId }).execute()
+    await db
+      .insertInto('delivery')
+      .values({
+        id,
+        workspaceId,
+        postId,
+        accountId,
+        origin: 'scheduled',
+        state,
+        dueAt: new Date(Date.now() + 86_400_000),
+        outbound: JSON.stringify(outbound),
+        key: id,
+        ...(state === 'published' ? { remoteId: `at://${marker}`, sentAt: new Date() } : {}),
+      })
+      .execute()
+    return id
+  }
+  async function invitation(): Promise<string> {
+    const id = newId()
+    await db
+      .insertInto('invitation')
+      .values({
+        id,
+        workspaceId,
+        email: `${marker}${id.slice(-8)}@vigie.test`,
+        role: 'viewer',
+        tokenHash: hashToken(newToken('invite')),
+        invitedBy: personId,
+        expiresAt: new Date(Date.now() + 86_400_000),
+      })
+      .execute()
+    return id
+  }
+  async function token(owner = personId): Promise<string> {
+    const id = newId()
+    const tokenHash = hashToken(newToken('vig'))
+    await db
+      .insertInto('apiToken')
+      .values({ id, workspaceId, personId: owner, name: `${marker} token`, tokenHash, scopes: ['read'] })
+      .execute()
+    return id
+  }
+  async function member(): Promise<string> {
+    const id = newId()
+    const email = `${marker}${id.slice(-8)}@vigie.test`
+    await db
+      .insertInto('person')
+      .values({ id, name: `${marker} member`, email })
+      .execute()
+    await db.insertInto('member').values({ workspaceId, personId: id, role: 'viewer' }).execute()
+    return id
+  }
+  return { account, post, delivery, invitation, token, member }
+}
