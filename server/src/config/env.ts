@@ -9,7 +9,11 @@ export const variables = {
   VIGIE_HOST: z.string().default('localhost').describe('Address to listen on'),
   VIGIE_PORT: z.coerce.number().int().min(0).max(65535).default(4400).describe('Port to listen on'),
   VIGIE_URL: z.url().optional().describe('Address people open, when it is not http://localhost:PORT'),
-  DATABASE_URL: z.url().optional().describe('PostgreSQL (>= 15) to use instead of the embedded one'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional()
+    .describe('PostgreSQL (>= 15) to use instead of the embedded one'),
   VIGIE_KEY: z.string().optional().describe('Sealing key, 32 bytes in base64; otherwise VIGIE_DATA/vigie.key'),
   VIGIE_ALLOW_PRIVATE: flag.default(false).describe('Let outgoing requests reach private addresses'),
   VIGIE_TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-For and -Proto of the proxy in front'),

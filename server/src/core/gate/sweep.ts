@@ -5,6 +5,7 @@ import type { Delivery } from '../../db/schema.ts'
 import { isGone } from '../../lib/process.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
+import { lookUpAt } from '../deliveries/look-up-job.ts'
 import { becomeUnconfirmed } from './settle.ts'
 
 /** A worker of another host that gave no sign for so long has ended every request it made, in seconds. */
@@ -49,6 +50,16 @@ async function forgotten(db: Db): Promise<string[]> {
   return rows.map((row) => row.accountId)
 }
 
+/** Unconfirmed deliveries whose look-up is overdue: its job died with its process. Looking twice does no harm. */
+async function notLookedUp(db: Db): Promise<Pick<Delivery, 'id' | 'accountId'>[]> {
+  return db
+    .selectFrom('delivery')
+    .select(['id', 'accountId'])
+    .where('state', '=', 'unconfirmed')
+    .where(sql<boolean>`next_try_at < clock_timestamp() - interval '10 seconds'`)
+    .execute()
+}
+
 /** Picks up what dead processes left: attempts become unconfirmed and are looked up, lanes run again. */
 export async function sweep(core: Core): Promise<void> {
   for (const delivery of await abandoned(core.db)) {
@@ -69,6 +80,18 @@ export async function sweep(core: Core): Promise<void> {
     await transact(core, async (tx) => {
       await lockLane(tx, accountId)
       await wakeLane(tx, accountId)
+    })
+  }
+  for (const { id, accountId } of await notLookedUp(core.db)) {
+    await transact(core, async (tx) => {
+      await lockLane(tx, accountId)
+      const nextTryAt = await lookUpAt(tx, id, 0)
+      await tx
+        .updateTable('delivery')
+        .set({ nextTryAt })
+        .where('id', '=', id)
+        .where('state', '=', 'unconfirmed')
+        .execute()
     })
   }
 }

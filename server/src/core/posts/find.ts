@@ -8,7 +8,6 @@ export async function findPost(db: Db, workspaceId: string, id: string): Promise
     .selectFrom('post')
     .selectAll()
     .where('id', '=', id)
-    .where('workspaceId', '=', workspaceId)
     .where('deletedAt', 'is', null)
     .executeTakeFirst()
   if (found === undefined) throw errors.notFound()

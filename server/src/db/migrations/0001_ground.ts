@@ -212,6 +212,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index delivery_of_post on delivery (post_id);
     create index delivery_of_workspace on delivery (workspace_id, due_at, id);
     create index delivery_lane on delivery (account_id, due_at, seq) where state = 'scheduled';
+    create unique index delivery_one_on_the_wire on delivery (account_id) where state = 'sending';
     create index delivery_open on delivery (account_id) where state in ('sending', 'unconfirmed');
     create index delivery_waiting on delivery (due_at) where state = 'scheduled';
 
