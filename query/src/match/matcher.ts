@@ -3,12 +3,12 @@ import type { Span, TextField } from '../language/ast.ts'
 import type { Prepared } from '../language/prepare.ts'
 import { Forms, lookalikeFolding, plainFolding } from '../text/forms.ts'
 import type { Folding } from '../text/forms.ts'
+import { Places } from './places.ts'
 import { Run, readDocument } from './run.ts'
 import { compileSegment } from './segment.ts'
 import type { QueryId } from './segment.ts'
 import { guessedFrequencies } from './weights.ts'
 import type { Frequencies } from './weights.ts'
-import type { FieldPlace } from './worker.ts'
 
 export interface MatcherOptions {
   /** How often words are met in the stream; guessed when not measured. */
@@ -104,10 +104,9 @@ export class Matcher {
    */
   match(document: Document, { spans = true }: { spans?: boolean } = {}): Matches {
     const { runs, matches } = this.state
-    matches.places.length = 0
     readDocument(document, this.forms, runs, matches.places)
     matches.hasSpans = spans
-    for (const run of runs) run.match(document, matches.places, this.forms, spans)
+    for (let r = 0; r < runs.length; r++) runs[r]?.match(document, matches.places, this.forms, spans)
     return matches
   }
 
@@ -133,7 +132,7 @@ export class Matcher {
 /** The queries that matched one document, by number from 0 to `count`, in no particular order. */
 export class Matches {
   hasSpans = true
-  readonly places: FieldPlace[] = []
+  readonly places = new Places()
   private readonly runs: readonly Run[]
   private readonly forms: Forms
 
@@ -169,23 +168,13 @@ export class Matches {
    * into `target`, without allocating; returns how many pairs there are, even when not all had room.
    */
   copySpans(match: number, target: Int32Array): number {
-    const [run, at] = this.find(match)
-    const { starts, ends } = this.forms
-    const { worker } = run
-    let count = 0
-    const to = run.ends.numbers[at] ?? 0
-    for (let p = at === 0 ? 0 : (run.ends.numbers[at - 1] ?? 0); p < to; p++) {
-      const part = run.parts.numbers[p] ?? 0
-      const from = worker.locate(part)
-      const end = worker.endOf(part)
-      const { first, last } = worker.stretches
-      for (let i = from; i < end; i++) {
-        target[count * 2] = starts[first[i] ?? 0] ?? 0
-        target[count * 2 + 1] = ends[last[i] ?? 0] ?? 0
-        count++
-      }
+    let at = match
+    for (const run of this.runs) {
+      const { length } = run.slots
+      if (at < length) return run.copySpans(at, this.forms, target)
+      at -= length
     }
-    return count
+    throw new RangeError(`There is no match number ${match}`)
   }
 
   /** Where a query matched: every word, phrase and NEAR of it that was found, in the order of the text. */
@@ -198,7 +187,7 @@ export class Matches {
       const from = run.worker.locate(part)
       for (let i = from; i < run.worker.endOf(part); i++) {
         const first = run.worker.stretches.first[i] ?? 0
-        const field = run.worker.placeAt(first)?.field ?? 'text'
+        const field = this.places.at(first)?.field ?? 'text'
         const start = this.forms.starts[first] ?? 0
         const end = this.forms.ends[run.worker.stretches.last[i] ?? 0] ?? 0
         found.set(`${field},${start},${end}`, { field, start, end })

@@ -1,7 +1,5 @@
 import { keysOf } from '../document/attributes.ts'
 import type { Document } from '../document/document.ts'
-import type { TextField } from '../language/ast.ts'
-import { textFields } from '../language/ast.ts'
 import type { Forms } from '../text/forms.ts'
 import type { Segment } from './segment.ts'
 
@@ -43,11 +41,10 @@ export class Reader {
     }
   }
 
-  /** Takes up the forms from number `from` on, all of one text field. */
-  readForms(forms: Forms, from: number, field: TextField): void {
+  /** Takes up the forms from number `from` on, all of text field number `field`. */
+  readForms(forms: Forms, from: number, field: number): void {
     const { vocabulary, fieldLeaves, patterns, patternLeaves } = this.segment
     const { chars, hash, length } = forms
-    const place = textFields.indexOf(field) + 1
     for (let i = from; i < forms.count; i++) {
       const start = forms.from[i] ?? 0
       const size = length[i] ?? 0
@@ -55,7 +52,7 @@ export class Reader {
       if (word >= 0) {
         this.occur(word, forms.first[i] ?? 0, forms.last[i] ?? 0)
         if (fieldLeaves.length > 0) {
-          const inField = fieldLeaves[word * 3 + place - 1] ?? -1
+          const inField = fieldLeaves[word * 3 + field] ?? -1
           if (inField >= 0) this.occur(inField, forms.first[i] ?? 0, forms.last[i] ?? 0)
         }
       }
@@ -65,13 +62,14 @@ export class Reader {
         const pattern = (this.fitting[f] ?? 0) * 4
         const leaf = patternLeaves[pattern] ?? -1
         if (leaf >= 0) this.occur(leaf, forms.first[i] ?? 0, forms.last[i] ?? 0)
-        const inField = patternLeaves[pattern + place] ?? -1
+        const inField = patternLeaves[pattern + 1 + field] ?? -1
         if (inField >= 0) this.occur(inField, forms.first[i] ?? 0, forms.last[i] ?? 0)
       }
     }
   }
 
   readKeys(document: Document): void {
+    if (this.segment.keys.size === 0) return
     for (const [name, values] of this.segment.keys) {
       for (const key of keysOf(name, document)) {
         const leaf = values.get(key)

@@ -1,5 +1,6 @@
 import type { Document } from '../document/document.ts'
-import { textsOf } from '../document/document.ts'
+import { textFields } from '../language/ast.ts'
+import { limits } from '../language/limits.ts'
 import type { Forms } from '../text/forms.ts'
 import { scan } from '../text/scan.ts'
 import {
@@ -13,10 +14,10 @@ import {
   SHAPE_STRIDE,
 } from './layout.ts'
 import { Row } from './matches.ts'
+import type { Places } from './places.ts'
 import { Reader } from './reader.ts'
 import type { Segment } from './segment.ts'
 import { Worker } from './worker.ts'
-import type { FieldPlace } from './worker.ts'
 
 /**
  * One segment at work: the tables that a text fills and the next one clears. Nothing here is allocated while matching
@@ -65,7 +66,7 @@ export class Run {
   }
 
   /** Tries the queries of every leaf that the text holds. */
-  match(document: Document, places: readonly FieldPlace[], forms: Forms, withParts: boolean): void {
+  match(document: Document, places: Places, forms: Forms, withParts: boolean): void {
     this.reader.readKeys(document)
     this.worker.begin(document, places, forms)
     const { leaves, leafCount } = this.reader
@@ -88,16 +89,25 @@ export class Run {
   private tryExact(leaf: number, shape: number, from: number, to: number, withParts: boolean): void {
     const { code, shapes } = this.segment
     const { present } = this.reader
-    const { dead, slots, ends, parts } = this
+    const { dead } = this
     const stride = shapes[shape + SHAPE_STRIDE] ?? 1
     const clauses = shapes[shape + SHAPE_CLAUSES] ?? 0
     const absent = (shapes[shape + SHAPE_EXCLUDED] ?? 0) + (shapes[shape + SHAPE_EARLIER] ?? 0)
+    // Room for the case that all match, made once, so that the loop only writes.
+    this.slots.reserve(this.slots.length + (to - from) / stride)
+    this.ends.reserve(this.slots.length + (to - from) / stride)
+    if (withParts) this.parts.reserve(this.parts.length + to - from)
+    const slots = this.slots.numbers
+    const ends = this.ends.numbers
+    const parts = this.parts.numbers
+    let slotCount = this.slots.length
+    let partCount = this.parts.length
     entries: for (let at = from; at < to; at += stride) {
       let next = at + 1
       for (let c = 0; c < clauses; c++) {
+        const end = next + (shapes[shape + SHAPE_SIZES + c] ?? 0)
         let any = 0
-        for (const end = next + (shapes[shape + SHAPE_SIZES + c] ?? 0); next < end; next++)
-          any |= present[code[next] ?? 0] ?? 0
+        for (; next < end; next++) any |= present[code[next] ?? 0] ?? 0
         if (any === 0) continue entries
       }
       const positive = next
@@ -106,13 +116,61 @@ export class Run {
       if (any !== 0) continue
       const slot = code[at] ?? 0
       if (dead !== null && dead[slot] === 1) continue
-      slots.push(slot)
-      if (!withParts) continue
-      parts.push(leaf)
-      for (let p = at + 1; p < positive; p++) if (present[code[p] ?? 0] === 1) parts.push(code[p] ?? 0)
-      for (const end = at + stride; next < end; next++) if (present[code[next] ?? 0] === 1) parts.push(code[next] ?? 0)
-      ends.push(parts.length)
+      slots[slotCount] = slot
+      if (withParts) {
+        parts[partCount++] = leaf
+        // Written in any case, counted only when present: cheaper than a branch that is guessed wrong half the time.
+        for (let p = at + 1; p < positive; p++) {
+          const part = code[p] ?? 0
+          parts[partCount] = part
+          partCount += present[part] ?? 0
+        }
+        for (const end = at + stride; next < end; next++) {
+          const part = code[next] ?? 0
+          parts[partCount] = part
+          partCount += present[part] ?? 0
+        }
+        ends[slotCount] = partCount
+      }
+      slotCount++
     }
+    this.slots.length = slotCount
+    this.ends.length = slotCount
+    this.parts.length = partCount
+  }
+
+  /** Pairs of offsets of a match, into `target`; see `Matches.copySpans`. */
+  copySpans(match: number, forms: Forms, target: Int32Array): number {
+    const { starts, ends } = forms
+    const { reader, worker, parts } = this
+    const limit = target.length - 1
+    let count = 0
+    const to = this.ends.numbers[match] ?? 0
+    for (let p = match === 0 ? 0 : (this.ends.numbers[match - 1] ?? 0); p < to; p++) {
+      const part = parts.numbers[p] ?? 0
+      if (part >= 0) {
+        const { first, last, next } = reader
+        for (let at = reader.ends[part * 2] ?? -1; at >= 0; at = next[at] ?? -1) {
+          if (count < limit) {
+            target[count] = starts[first[at] ?? 0] ?? 0
+            target[count + 1] = ends[last[at] ?? 0] ?? 0
+          }
+          count += 2
+        }
+        continue
+      }
+      const from = worker.locate(part)
+      const end = worker.endOf(part)
+      const { first, last } = worker.stretches
+      for (let i = from; i < end; i++) {
+        if (count < limit) {
+          target[count] = starts[first[i] ?? 0] ?? 0
+          target[count + 1] = ends[last[i] ?? 0] ?? 0
+        }
+        count += 2
+      }
+    }
+    return count / 2
   }
 
   private tryNodes(shape: number, from: number, to: number, withParts: boolean): void {
@@ -143,23 +201,27 @@ export class Run {
       const root = code[at + 1] ?? 0
       if (!worker.holds(root)) continue
       slots.push(slot)
-      if (!withParts) continue
-      worker.collect(root, parts)
+      if (withParts) worker.collect(root, parts)
       ends.push(parts.length)
     }
   }
 }
 
-/** Reads a document once for all segments. Returns where its text fields stand. */
-export function readDocument(document: Document, forms: Forms, runs: readonly Run[], places: FieldPlace[]): void {
+/** Reads a document once for all segments, and notes in `places` where its text fields stand. */
+export function readDocument(document: Document, forms: Forms, runs: readonly Run[], places: Places): void {
   forms.clear()
-  places.length = 0
-  for (const run of runs) run.begin()
-  for (const { field, text } of textsOf(document)) {
+  places.count = 0
+  for (let r = 0; r < runs.length; r++) runs[r]?.begin()
+  let room: number = limits.textLength
+  for (let f = 0; f < textFields.length; f++) {
+    const field = textFields[f] ?? 'text'
+    const whole = document[field]
+    if (whole === undefined || whole === '' || room === 0) continue
+    const text = whole.length > room ? whole.slice(0, room) : whole
+    room -= text.length
     const from = forms.count
-    const shift = forms.positions
+    places.add(field, text, forms.positions)
     scan(forms, text)
-    places.push({ field, text, from: shift === 0 ? 0 : shift })
-    for (const run of runs) run.reader.readForms(forms, from, field)
+    for (let r = 0; r < runs.length; r++) runs[r]?.reader.readForms(forms, from, f)
   }
 }

@@ -1,19 +1,11 @@
 import { attributeHolds, compareHolds } from '../document/attributes.ts'
 import type { Document } from '../document/document.ts'
-import type { TextField } from '../language/ast.ts'
 import { rawStartsAt } from '../naive/evaluate.ts'
 import type { Forms } from '../text/forms.ts'
 import type { Composite, Ref } from './nodes.ts'
+import { Places } from './places.ts'
 import type { Reader } from './reader.ts'
 import { Stretches } from './spans.ts'
-
-/** Where the text fields stand in the row of positions. */
-export interface FieldPlace {
-  field: TextField
-  text: string
-  /** First position. */
-  from: number
-}
 
 const UNKNOWN = 0
 const NO = 1
@@ -31,7 +23,7 @@ export class Worker {
   private readonly touched: number[] = []
   private readonly ranged: number[] = []
   private document: Document = {}
-  private places: readonly FieldPlace[] = []
+  private places = new Places()
   private forms: Forms | null = null
 
   constructor(reader: Reader) {
@@ -43,7 +35,7 @@ export class Worker {
     this.ends = new Int32Array(size)
   }
 
-  begin(document: Document, places: readonly FieldPlace[], forms: Forms): void {
+  begin(document: Document, places: Places, forms: Forms): void {
     this.document = document
     this.places = places
     this.forms = forms
@@ -166,19 +158,11 @@ export class Worker {
     const from = stretches.used
     for (let i = start; i < end; i++) {
       const first = stretches.first[i] ?? 0
-      const place = this.placeAt(first)
+      const place = this.places.at(first)
       if (place === undefined || !rawStartsAt(place.text, this.forms?.starts[first] ?? 0, raw, lead)) continue
       stretches.add(first, stretches.last[i] ?? 0)
     }
     return from
-  }
-
-  placeAt(position: number): FieldPlace | undefined {
-    for (let i = this.places.length - 1; i >= 0; i--) {
-      const place = this.places[i]
-      if (place !== undefined && place.from <= position) return place
-    }
-    return undefined
   }
 
   /** Adds the nodes that made a query match: of AND all, of OR those that hold, of NOT none. */
