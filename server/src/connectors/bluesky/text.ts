@@ -2,8 +2,8 @@ import type { Count, Segment, TextRules } from '../contract.ts'
 import { countBytes, countGraphemes, findMarks } from './facets.ts'
 
 /** Both limits of app.bsky.feed.post: https://docs.bsky.app/docs/api/com-atproto-repo-create-record */
-export const maxGraphemes = 300
-export const maxBytes = 3000
+const maxGraphemes = 300
+const maxBytes = 3000
 
 /** Pure: runs in the browser as well. */
 export const blueskyText: TextRules = { network: 'bluesky', count, segments }
