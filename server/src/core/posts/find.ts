@@ -8,6 +8,7 @@ export async function findPost(db: Db, workspaceId: string, id: string): Promise
     .selectFrom('post')
     .selectAll()
     .where('id', '=', id)
+    .where('workspaceId', '=', workspaceId)
     .where('deletedAt', 'is', null)
     .executeTakeFirst()
   if (found === undefined) throw errors.notFound()
