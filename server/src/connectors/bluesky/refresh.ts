@@ -57,11 +57,17 @@ async function ask(
   }
 }
 
-/** What is stored. Requests go to the account's own PDS, as its identity document names it; else to the service itself. */
+/** What is stored of an answer. A main password is not: only an app password opens sessions later. */
 export function toCredentials(service: string, answer: SessionAnswer, password: string | undefined): Credentials {
   const { did, handle, accessJwt, refreshJwt, didDoc } = answer
-  const pds = isValidDidDoc(didDoc) ? getPdsEndpoint(didDoc) : undefined
-  const pdsUrl = (pds ?? service).replace(/\/+$/, '')
   const keep = password !== undefined && readToken(accessJwt).fromAppPassword
+  const pdsUrl = pdsOf(service, didDoc)
   return { service, pdsUrl, did, handle, accessJwt, refreshJwt, ...(keep ? { appPassword: password } : {}) }
+}
+
+/** The account's own PDS, as its identity document names it; else the service itself, and never plain HTTP after a sign-in by HTTPS. */
+function pdsOf(service: string, didDoc: unknown): string {
+  const pds = isValidDidDoc(didDoc) ? getPdsEndpoint(didDoc)?.replace(/\/+$/, '') : undefined
+  if (pds === undefined || (service.startsWith('https:') && !pds.startsWith('https:'))) return service
+  return pds
 }
