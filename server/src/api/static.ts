@@ -11,7 +11,7 @@ export async function serveWeb(app: App, folder: string): Promise<void> {
   if (present) {
     await app.register(fastifyStatic, {
       root: folder,
-      wildcard: false,
+      wildcard: true,
       setHeaders(reply, path) {
         const lasting = path.includes(`${join(folder, 'assets')}`)
         void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
