@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { DestinationStream } from 'pino'
 import type { App } from '../api/http/types.ts'
 import { ChangeFeed } from '../api/live/feed.ts'
-import { createServer } from '../api/server.ts'
+import { createServer, type ServerOptions } from '../api/server.ts'
 import { imageFetcher } from '../cli/fetch-image.ts'
 import { createHttp } from '../connectors/http.ts'
 import { createConnectors } from '../connectors/registry.ts'
@@ -38,6 +38,8 @@ interface WorldOptions {
   /** Puts something between the gate and the networks. */
   readonly around?: (connectors: Core['connectors']) => Core['connectors']
   readonly log?: DestinationStream
+  /** How the server is reached, when that is what the test is about. */
+  readonly server?: Partial<Pick<ServerOptions, 'publicUrl' | 'trustProxy' | 'metricsToken' | 'webFolder'>>
 }
 
 /** A whole Vigie with a database of its own, an owner, and where asked for a real network. */
@@ -49,6 +51,7 @@ export class TestWorld implements AsyncDisposable {
   readonly databaseUrl: string
   readonly owner: Person
   readonly workspaceId: string
+  readonly #origin: string
   readonly #stack: AsyncDisposableStack
   readonly #network: { bluesky: Bluesky; proxy: FaultyProxy } | undefined
 
@@ -60,6 +63,7 @@ export class TestWorld implements AsyncDisposable {
     databaseUrl: string
     owner: Person
     workspaceId: string
+    origin: string
     stack: AsyncDisposableStack
     network: { bluesky: Bluesky; proxy: FaultyProxy } | undefined
   }) {
@@ -70,6 +74,7 @@ export class TestWorld implements AsyncDisposable {
     this.databaseUrl = parts.databaseUrl
     this.owner = parts.owner
     this.workspaceId = parts.workspaceId
+    this.#origin = parts.origin
     this.#stack = parts.stack
     this.#network = parts.network
   }
@@ -104,6 +109,7 @@ export class TestWorld implements AsyncDisposable {
       publicUrl: testOrigin,
       trustProxy: false,
       webFolder: '/nonexistent',
+      ...options.server,
     })
     stack.defer(() => app.close())
     const olga = {
@@ -122,6 +128,7 @@ export class TestWorld implements AsyncDisposable {
       databaseUrl,
       owner,
       workspaceId: workspace.id,
+      origin: options.server?.publicUrl ?? testOrigin,
       stack: stack.move(),
       network,
     })
@@ -143,7 +150,7 @@ export class TestWorld implements AsyncDisposable {
   }
 
   client(): Client {
-    return new Client(this.app, testOrigin)
+    return new Client(this.app, this.#origin)
   }
 
   /** Somebody new with a role in a workspace, signed in. */
