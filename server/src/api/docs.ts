@@ -38,7 +38,6 @@ export async function describeApi(app: App): Promise<void> {
 export async function showApi(app: App): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
-    staticCSP: true,
     uiConfig: { docExpansion: 'list', deepLinking: true },
   })
 }

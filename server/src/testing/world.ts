@@ -1,4 +1,4 @@
-import { FaultyProxy, openBluesky, type Bluesky, type Person as Citizen } from '@vigie/playground'
+import type { Bluesky, FaultyProxy, Person as Citizen } from '@vigie/playground'
 import { runOnce } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { DestinationStream } from 'pino'
@@ -254,7 +254,9 @@ export class TestWorld implements AsyncDisposable {
 }
 
 async function openNetwork(stack: AsyncDisposableStack) {
+  // some seconds to load: only for who asks for a network
+  const { FaultyProxy: Proxy, openBluesky } = await import('@vigie/playground')
   const bluesky = stack.use(await openBluesky())
-  const proxy = stack.use(await FaultyProxy.open(bluesky.url))
+  const proxy = stack.use(await Proxy.open(bluesky.url))
   return { bluesky, proxy }
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import type { Core } from '../../core/context.ts'
 import { errors } from '../../core/errors.ts'
 import { may, scopeFor } from '../../core/people/permissions.ts'
@@ -24,7 +25,11 @@ export async function findCaller(core: Core, auth: Auth, request: FastifyRequest
     return { person, actor, via: { tokenId, workspaceId, scopes } }
   }
   if (request.headers.cookie === undefined) return undefined
-  const session = await auth.api.getSession({ headers: toHeaders(request) })
+  const session = await auth.api.getSession({ headers: toHeaders(request) }).catch(async (error: unknown) => {
+    // better-auth does not tell why it failed: where the database is away, this says so
+    await sql`select`.execute(core.db)
+    throw error
+  })
   if (session === null) return undefined
   const person: Person | undefined = await core.db
     .selectFrom('person')

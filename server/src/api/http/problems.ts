@@ -76,6 +76,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   else request.log.info(details, problem.message)
   const retryAfter = problem.shown['retryAfter']
   if (typeof retryAfter === 'number') void reply.header('retry-after', Math.ceil(retryAfter))
+  // what no route was found for at all comes here without having met our hooks
+  void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
   return reply
     .code(problem.status)
     .type('application/problem+json')
