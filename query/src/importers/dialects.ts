@@ -8,7 +8,7 @@ interface DialectFacts {
   /** Are operators in small letters operators all the same? */
   anyCase: boolean
   /** Their name of a field to ours; `number:` for one that is compared. */
-  fields: Readonly<Record<string, string>>
+  fields: ReadonlyMap<string, string>
 }
 
 const shared = {
@@ -31,34 +31,31 @@ export const dialects: Readonly<Record<Dialect, DialectFacts>> = {
     nearShift: 1,
     nearDefault: null,
     anyCase: false,
-    fields: {
-      ...shared,
+    fields: fields({
       links: 'link',
       headline: 'title',
       hashtags: '#',
       at_mentions: '@',
       authorfollowers: 'number:followers',
       engagementscore: 'number:engagement',
-    },
+    }),
   },
   meltwater: {
     // "no more than n words between", and four when it does not say.
     nearShift: 0,
     nearDefault: 4,
     anyCase: true,
-    fields: { ...shared, ingress: 'text', headline: 'title', body: 'text' },
+    fields: fields({ ingress: 'text', headline: 'title', body: 'text' }),
   },
   talkwalker: {
     // "up to n jumps": one jump leads to the neighbour.
     nearShift: 1,
     nearDefault: null,
     anyCase: false,
-    fields: {
-      ...shared,
-      inurl: 'url',
-      sourcecountry: 'country',
-      sourcetype: 'source',
-      content: 'text',
-    },
+    fields: fields({ inurl: 'url', sourcecountry: 'country', sourcetype: 'source', content: 'text' }),
   },
+}
+
+function fields(own: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries({ ...shared, ...own }))
 }

@@ -79,9 +79,9 @@ function translatePiece(written: string, dialect: Dialect): Piece {
 }
 
 function translateRange([written, name = '', from, to, sign, number]: RegExpExecArray, dialect: Dialect): Piece {
-  const ours = dialects[dialect].fields[name.toLowerCase()] ?? `number:${name.replaceAll('.', '_')}`
+  const ours = dialects[dialect].fields.get(name.toLowerCase()) ?? `number:${name.replaceAll('.', '_')}`
   const label = ours.replace(/^number:/, '')
-  const known = ours.startsWith('number:') && name.toLowerCase() in dialects[dialect].fields
+  const known = ours.startsWith('number:') && dialects[dialect].fields.has(name.toLowerCase())
   const bounds = [
     ...(sign !== undefined ? [`${label}${sign}${number}`] : []),
     ...(from !== undefined && from !== '*' ? [`${label}>=${from}`] : []),
@@ -93,7 +93,7 @@ function translateRange([written, name = '', from, to, sign, number]: RegExpExec
 
 function translateField([written, minus = '', name = '', value = '']: RegExpExecArray, dialect: Dialect): Piece {
   const theirs = name.toLowerCase()
-  const ours = dialects[dialect].fields[theirs]
+  const ours = dialects[dialect].fields.get(theirs)
   if (ours === '#' || ours === '@') {
     return { text: `${minus}${ours}${value.replace(/^[#@]/, '')}`, notes: ['FIELD_RENAMED', 'kept'] }
   }

@@ -67,7 +67,11 @@ export function unanchored(node: Node): Node | null {
     }
     case 'field':
       return unanchored(node.part)
-    default:
+    case 'term':
+    case 'phrase':
+    case 'raw':
+    case 'near':
+    case 'named':
       return null
   }
 }

@@ -3,6 +3,7 @@ import { diagnose } from './diagnostics.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import { limits } from './limits.ts'
 import { parse } from './parse.ts'
+import type { Parsed } from './parse.ts'
 
 /** What `list:` and `query:` refer to, by name. */
 export interface Library {
@@ -23,6 +24,7 @@ export function expand(query: Query, library: Library, problems: Diagnostic[]): 
 class Expander {
   readonly problems: Diagnostic[] = []
   private terms = 0
+  private readonly parsed = new Map<string, Parsed>()
   private readonly library: Library
 
   constructor(library: Library) {
@@ -54,7 +56,11 @@ class Expander {
       }
       case 'named':
         return node.of === 'list' ? this.list(node, within ?? node) : this.query(node, within ?? node, path)
-      default:
+      case 'term':
+      case 'phrase':
+      case 'raw':
+      case 'attribute':
+      case 'compare':
         if (++this.terms > limits.terms) this.tooMany(span)
         return within === null ? node : { ...node, span }
     }
@@ -81,7 +87,9 @@ class Expander {
       this.problems.push(diagnose('QUERY_TOO_DEEP', within.span, { limit: String(limits.depth) }))
       return node
     }
-    const parsed = parse(text)
+    // A query that is named a thousand times is read once.
+    const parsed = this.parsed.get(text) ?? parse(text)
+    this.parsed.set(text, parsed)
     if (parsed.ok) return this.node(parsed.query.root, within, deeper)
     for (const error of parsed.errors) this.problems.push({ ...error, span: within.span })
     return node

@@ -35,14 +35,14 @@ const compare = /([\p{L}_]+)\s*(>=|<=|[<>=](?![<>]))\s*/uy
 const number = /(-?\d+(?:[._]\d+)*)([kKmM]?)(?![\p{L}\d])/uy
 const near = /^(O?)(NEAR|PRÈS|PRES)(?:\/(\d*)([fF]?))?$/u
 const dashes = '-–−—'
-const operators: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
-  AND: 'and',
-  ET: 'and',
-  OR: 'or',
-  OU: 'or',
-  NOT: 'not',
-  SAUF: 'not',
-}
+const operators = new Map<string, 'and' | 'or' | 'not'>([
+  ['AND', 'and'],
+  ['ET', 'and'],
+  ['OR', 'or'],
+  ['OU', 'or'],
+  ['NOT', 'not'],
+  ['SAUF', 'not'],
+])
 
 /** Splits a query into tokens, in one pass. */
 export function lex(query: string, warn: (diagnostic: Diagnostic) => void): Token[] {
@@ -81,14 +81,14 @@ export function lex(query: string, warn: (diagnostic: Diagnostic) => void): Toke
     } else if (query.startsWith('++', at) && /[^\s+()"]/.test(query.charAt(at + 2))) {
       const text = match(word)?.[0] ?? ''
       add(at + text.length, { type: 'raw', text: text.slice(2) })
-    } else named() || plain()
+    } else if (!named()) plain()
   }
   add(at, { type: 'end' })
   return tokens
 
   function named(): boolean {
     const comparison = match(compare)
-    if (comparison?.[1] !== undefined && comparison[2] !== undefined) {
+    if (comparison?.[1] !== undefined && comparison[2] !== undefined && !operators.has(comparison[1])) {
       const [whole, name, sign] = comparison
       const start = at
       at += whole.length
@@ -124,7 +124,7 @@ export function lex(query: string, warn: (diagnostic: Diagnostic) => void): Toke
   function plain(): void {
     const text = match(word)?.[0] ?? character()
     const end = at + text.length
-    const operator = operators[text]
+    const operator = operators.get(text)
     if (operator !== undefined) return add(end, { type: operator })
     const distanceWord = near.exec(text)
     if (distanceWord === null) return add(end, { type: 'word', text })

@@ -5,10 +5,10 @@ import { nearestName, numberNames } from './names.ts'
 
 type Warn = (diagnostic: Diagnostic) => void
 
-const capitals: Readonly<Record<string, string>> = { and: 'AND', or: 'OR', not: 'NOT', near: 'NEAR/4', sauf: 'SAUF' }
+const capitals = new Map(Object.entries({ and: 'AND', or: 'OR', not: 'NOT', near: 'NEAR/4', sauf: 'SAUF' }))
 
 export function lintWord(text: string, span: Span, warn: Warn): void {
-  const fix = capitals[text.toLowerCase()]
+  const fix = capitals.get(text.toLowerCase())
   if (fix !== undefined) warn(diagnose('OPERATOR_LOWERCASE', span, { text, fix }))
   if (text.includes('://')) warn(diagnose('URL_AS_WORD', span, { text }))
 }

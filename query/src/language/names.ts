@@ -7,28 +7,30 @@ export type FieldMeaning =
   | { kind: 'named'; of: 'list' | 'query' }
   | { kind: 'raw' }
 
-const french: Readonly<Record<string, string>> = {
-  texte: 'text',
-  titre: 'title',
-  auteur: 'author',
-  langue: 'lang',
-  lien: 'link',
-  réseau: 'network',
-  reseau: 'network',
-  pays: 'country',
-  liste: 'list',
-  requête: 'query',
-  requete: 'query',
-  brut: 'raw',
-  est: 'is',
-}
+const french = new Map(
+  Object.entries({
+    texte: 'text',
+    titre: 'title',
+    auteur: 'author',
+    langue: 'lang',
+    lien: 'link',
+    réseau: 'network',
+    reseau: 'network',
+    pays: 'country',
+    liste: 'list',
+    requête: 'query',
+    requete: 'query',
+    brut: 'raw',
+    est: 'is',
+  }),
+)
 
 export const fieldNames: readonly string[] = [...textFields, ...attributeNames, 'list', 'query', 'raw']
 
 /** What `name:` means, in English or French; `undefined` when it means nothing. */
 export function fieldMeaning(written: string): FieldMeaning | undefined {
   const lower = written.toLowerCase()
-  const name = french[lower] ?? lower
+  const name = french.get(lower) ?? lower
   for (const field of textFields) if (field === name) return { kind: 'text', field }
   for (const attribute of attributeNames) if (attribute === name) return { kind: 'attribute', name: attribute }
   if (name === 'list' || name === 'query') return { kind: 'named', of: name }

@@ -135,7 +135,12 @@ class Parser {
       }
       case 'field':
         return this.field(token)
-      default:
+      case 'and':
+      case 'or':
+      case 'near':
+      case 'close':
+      case 'comment':
+      case 'end':
         return this.missing(token)
     }
   }

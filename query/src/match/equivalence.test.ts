@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { randomDocument, randomFrom, randomQuery } from '../../testing/random.ts'
 import type { Document } from '../document/document.ts'
@@ -6,6 +7,7 @@ import type { Prepared } from '../language/prepare.ts'
 import { evaluatorOf } from '../naive/evaluate.ts'
 import type { Evaluation } from '../naive/evaluate.ts'
 import { lookalikeFolding, plainFolding } from '../text/forms.ts'
+import { measureFrequencies } from './frequencies.ts'
 import { Matcher } from './matcher.ts'
 import type { MatchSpan, Matches } from './matcher.ts'
 
@@ -43,17 +45,12 @@ function compare(
   for (const [id, query] of queries.entries()) {
     const evaluation = evaluate(query.root)
     const wanted = evaluation.matched ? expected(evaluation) : undefined
-    if (JSON.stringify(found.get(id)) !== JSON.stringify(wanted)) {
-      expect({ where, query: query.text, document, spans: found.get(id) }).toEqual({
-        where,
-        query: query.text,
-        document,
-        spans: wanted,
-      })
-    }
+    if (JSON.stringify(found.get(id)) === JSON.stringify(wanted)) continue
+    const shown = { where, query: query.text, document }
+    expect({ ...shown, spans: found.get(id) }).toEqual({ ...shown, spans: wanted })
   }
-  const ids = matcher.match(document, { spans: false }).ids().toSorted()
-  expect(ids).toEqual([...found.keys()].toSorted())
+  const ids = matcher.match(document, { spans: false }).ids().map(String).toSorted()
+  expect(ids).toEqual([...found.keys()].map(String).toSorted())
   return queries.length
 }
 
@@ -78,4 +75,32 @@ test(`the matcher gives the naive evaluator's answers on ${pairs} pairs`, { time
   expect(compared).toBeGreaterThanOrEqual(pairs)
   // A run in which nothing matched would prove nothing.
   expect(matched / compared).toBeGreaterThan(0.05)
+})
+
+test('and on real French and English text', () => {
+  const corpus = new URL('../../corpus/', import.meta.url)
+  const lines = ['en-devils-dictionary.txt', 'fr-textes.txt'].flatMap((name) =>
+    readFileSync(new URL(name, corpus), 'utf8').trim().split('\n').slice(0, 150),
+  )
+  const random = randomFrom(7)
+  const word = () => {
+    const words = lines[Math.floor(random() * lines.length)]?.match(/[\p{L}’]{2,}/gu) ?? ['vigie']
+    return words[Math.floor(random() * words.length)] ?? 'vigie'
+  }
+  const shapes = [
+    () => `${word()} ${word()}`,
+    () => `${word()} NEAR/5 (${word()} OR ${word()})`,
+    () => `(${word()} OR ${word()}) NOT ${word()}`,
+    () => `"${word()} ${word()}"~8`,
+    () => `${word()} ONEAR/9 ${word()} NEAR/9 ${word()}`,
+    () => `${word().slice(0, 4)}*`,
+    () => `"${word()} ${word()}" OR raw:"${word()}"`,
+  ]
+  const queries: Prepared[] = []
+  while (queries.length < 120) {
+    const preparation = prepare(shapes[queries.length % shapes.length]?.() ?? '')
+    if (preparation.ok) queries.push(preparation.prepared)
+  }
+  const matcher = new Matcher(queries.entries(), { frequencies: measureFrequencies(lines) })
+  for (const [i, text] of lines.entries()) compare(matcher, queries, { text, lang: 'fr' }, false, `line ${i}`)
 })

@@ -72,7 +72,10 @@ export class Worker {
         return node.node.kind === 'compare'
           ? compareHolds(node.node, this.document)
           : attributeHolds(node.node, this.document)
-      default:
+      case 'near':
+      case 'sequence':
+      case 'window':
+      case 'raw':
         return this.locate(ref) < this.endOf(ref)
     }
   }
@@ -134,7 +137,10 @@ export class Worker {
       }
       case 'raw':
         return this.exactly(node.part, node.text, node.lead)
-      default:
+      case 'and':
+      case 'not':
+      case 'asked':
+      case undefined:
         return stretches.used
     }
   }

@@ -72,7 +72,11 @@ class Evaluator {
         return attributeHolds(node, this.document)
       case 'compare':
         return compareHolds(node, this.document)
-      default:
+      case 'term':
+      case 'phrase':
+      case 'raw':
+      case 'near':
+      case 'named':
         return this.stretches(node, field).length > 0
     }
   }
@@ -101,7 +105,11 @@ class Evaluator {
         return shortest(node.parts.flatMap((part) => this.stretches(part, field)))
       case 'field':
         return this.stretches(node.part, node.field)
-      default:
+      case 'and':
+      case 'not':
+      case 'attribute':
+      case 'compare':
+      case 'named':
         return []
     }
   }
@@ -142,7 +150,11 @@ class Evaluator {
       case 'attribute':
       case 'compare':
         return [{ node, spans: [] }]
-      default:
+      case 'term':
+      case 'phrase':
+      case 'raw':
+      case 'near':
+      case 'named':
         return [{ node, spans: this.stretches(node, field).map((stretch) => this.spanOf(stretch)) }]
     }
   }

@@ -28,7 +28,7 @@ const trademark = /[©®™]/u
 
 export const APOSTROPHES = "'’ʼ＇‘"
 export const HYPHENS = '-‐‑'
-const joiners = new Set([...APOSTROPHES, ...HYPHENS, '.', ',', ':'])
+const joiners = new Set(Array.from(`${APOSTROPHES}${HYPHENS}.,:`))
 
 function classify(point: number): number {
   // Lone surrogates are nobody's letter; regular expressions would not find them in any class either.

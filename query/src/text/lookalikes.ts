@@ -8,10 +8,10 @@ const groups: readonly (readonly [string, string])[] = [
   ['e', 'еєεҽ3'],
   ['g', 'ɡց'],
   ['h', 'һнհ'],
-  ['i', 'іιɩ1|'],
   ['j', 'ј'],
   ['k', 'кκ'],
-  ['l', 'ӏⅼ'],
+  // Small l, i and 1 cannot be told apart in many fonts, nor in any disguise.
+  ['l', 'ӏⅼiіιɩ1|'],
   ['m', 'мμ'],
   ['n', 'пηո'],
   ['o', 'оοσօ0'],
@@ -30,5 +30,5 @@ const groups: readonly (readonly [string, string])[] = [
 
 /** A folded character to the Latin letter it looks like. */
 export const lookalikes: ReadonlyMap<string, string> = new Map(
-  groups.flatMap(([letter, others]) => [...others].map((other) => [other, letter] as const)),
+  groups.flatMap(([letter, others]) => Array.from(others).map((other) => [other, letter] as const)),
 )
