@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chown, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,7 +7,6 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 
 interface User {
-  readonly name: string
   readonly uid: number
   readonly gid: number
 }
@@ -15,14 +14,17 @@ interface User {
 /** How PostgreSQL's programs are run: it refuses to be root, so root lends it an ordinary user. */
 export interface RunAs {
   exec(program: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }>
-  /** Makes a folder belong to the database's user. */
+  /** Makes a folder and all in it belong to the database's user. */
   own(folder: string): Promise<void>
 }
+
+// PostgreSQL wants a working folder it may read
+const options = { cwd: '/', timeout: 60_000 }
 
 async function lookUp(name: string): Promise<User | undefined> {
   try {
     const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])])
-    return { name, uid: Number(uid.stdout), gid: Number(gid.stdout) }
+    return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
   } catch {
     return undefined
   }
@@ -36,23 +38,31 @@ async function reachable(path: string): Promise<boolean> {
   }
 }
 
+const belongTo = (uid: number, gid: number) => async (folder: string) => {
+  if ((await stat(folder)).uid !== uid) await run('chown', ['-R', `${uid}:${gid}`, folder])
+}
+
 /**
- * As an ordinary user: as oneself. As root: as `postgres` or `nobody`; where root's own folders (/root, a temp folder) bar the
- * way to the programs or the data, `setpriv` lets that user through without changing any folder's permissions.
+ * As an ordinary user: as oneself. As root: as the user `postgres` or `nobody`. Where that user cannot pass through root's own
+ * folders (/root, a temp folder of root's) to the programs or the data, in a user namespace: PostgreSQL sees an ordinary user there,
+ * and nothing on disk changes hands or permissions.
+ * @throws Error saying what to do when no way is open
  */
 export async function chooseRunAs(paths: readonly string[]): Promise<RunAs> {
-  // PostgreSQL needs a working folder it may read
-  const options = { cwd: '/', timeout: 60_000 }
   if (userInfo().uid !== 0) return { exec: (program, args) => run(program, args, options), own: async () => undefined }
   const user = (await lookUp('postgres')) ?? (await lookUp('nobody'))
-  if (user === undefined)
-    throw new Error(
-      'PostgreSQL cannot run as root and there is no user `postgres` or `nobody`. Remedy: run Vigie as an ordinary user.',
-    )
-  const own = (folder: string) => chown(folder, user.uid, user.gid)
+  const remedy = 'Remedy: run Vigie as an ordinary user, or set DATABASE_URL to a PostgreSQL (>= 15).'
+  if (user === undefined) throw new Error(`PostgreSQL cannot run as root, and there is no user to lend it. ${remedy}`)
+  const { uid, gid } = user
   const open = (await Promise.all(paths.map(reachable))).every(Boolean)
-  if (open) return { exec: (program, args) => run(program, args, { ...options, uid: user.uid, gid: user.gid }), own }
-  const pass = ['--reuid', user.name, '--regid', String(user.gid), '--clear-groups']
-  const caps = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
-  return { exec: (program, args) => run('setpriv', [...pass, ...caps, program, ...args], options), own }
+  if (open) return { exec: (program, args) => run(program, args, { ...options, uid, gid }), own: belongTo(uid, gid) }
+  const namespace = ['--user', `--map-user=${uid}`, `--map-group=${gid}`]
+  try {
+    await run('unshare', [...namespace, 'true'], options)
+  } catch (cause) {
+    throw new Error(`PostgreSQL cannot run as root, and another user cannot reach ${paths.join(' or ')}. ${remedy}`, {
+      cause,
+    })
+  }
+  return { exec: (program, args) => run('unshare', [...namespace, program, ...args], options), own: belongTo(0, 0) }
 }

@@ -90,8 +90,8 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ')
   try {
+    await as.own(cluster)
     if (fresh) {
-      await as.own(cluster)
       const common = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=trust', `--username=${superuser}`]
       await as.exec(initdb, [`--pgdata=${cluster}`, ...common, ...(durable ? [] : ['--no-sync'])])
     }
