@@ -1,5 +1,5 @@
 import type { Changes } from '../../core/audit/changes.ts'
-import { hasSeen, isAhead, parsePosition, type Position } from '../../core/audit/position.ts'
+import { covers, hasSeen, parsePosition, type Position } from '../../core/audit/position.ts'
 import type { AuditEntry } from '../../db/schema.ts'
 
 /** A reader that does not read is let go before it costs memory, in bytes. */
@@ -92,9 +92,10 @@ export class Stream {
     // two sources may bring the same: what this reader has seen is not told again
     const fresh = entries.filter((entry) => entry.workspaceId === this.#workspaceId && !hasSeen(before, entry.xid))
     if (tooMany) {
-      // a feed that lags behind must not move the reader back
-      if (isAhead(position, before)) this.#position = position
-      this.#sink.write(`id: ${this.#position}\nevent: reset\ndata: {}\n\n`)
+      // a feed that lags behind brings nothing new, and must not move the reader back
+      if (covers(before, position)) return
+      this.#position = position
+      this.#sink.write(`id: ${position}\nevent: reset\ndata: {}\n\n`)
     } else if (fresh.length > 0) {
       this.#position = position
       for (const [at, entry] of fresh.entries()) {

@@ -38,6 +38,13 @@ export function hasSeen(position: Position, xid: string): boolean {
   return id < snapshot.xmin || (id < snapshot.xmax && !snapshot.running.has(id))
 }
 
+/** True when whoever stands at `position` has seen all that `other` shows. */
+export function covers(position: Position, other: Position): boolean {
+  const [one, two] = [parsePosition(position), parsePosition(other)]
+  if (one === undefined || two === undefined || one.xmax < two.xmax) return false
+  return Array.from(one.running).every((xid) => !hasSeen(other, String(xid)))
+}
+
 /** True when `position` cannot be one of this database: from before it was restored, or made up. */
 export function isAhead(position: Position, current: Position): boolean {
   const [one, other] = [parsePosition(position), parsePosition(current)]
