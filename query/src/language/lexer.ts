@@ -31,7 +31,7 @@ const space = /[\s\u200b\ufeff]+/uy
 const quotes = '"“”„«»'
 const word = /(?:(?!<<<|>>>)[^\s()"“”„«»])+/uy
 const field = /([\p{L}_]+):/uy
-const compare = /([\p{L}_]+)\s*(>=|<=|[<>=](?![<>]))\s*/uy
+const compare = /([\p{L}_]+)\s*((?!<<<|>>>)(?:>=|<=|[<>=]))\s*/uy
 const number = /(-?\d+(?:[._]\d+)*)([kKmM]?)(?![\p{L}\d])/uy
 const near = /^(O?)(NEAR|PRÈS|PRES)(?:\/(\d*)([fF]?))?$/u
 const dashes = '-–−—'
@@ -78,7 +78,7 @@ export function lex(query: string, warn: (diagnostic: Diagnostic) => void): Toke
     } else if (dashes.includes(character) && /[^\s)]/.test(query.charAt(at + 1))) {
       if (character !== '-') warn(diagnose('DASH_TYPOGRAPHIC', { start: at, end: at + 1 }))
       add(at + 1, { type: 'minus' })
-    } else if (query.startsWith('++', at) && /[^\s+()"]/.test(query.charAt(at + 2))) {
+    } else if (query.startsWith('++', at) && /^\+\+[^+]/.test(match(word)?.[0] ?? '')) {
       const text = match(word)?.[0] ?? ''
       add(at + text.length, { type: 'raw', text: text.slice(2) })
     } else if (!named()) plain()

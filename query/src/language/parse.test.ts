@@ -27,12 +27,18 @@ function withoutSpans(value: unknown): string {
   return JSON.stringify(value, (key, inner: unknown) => (key === 'span' ? undefined : inner))
 }
 
-function expectIdentity(text: string): void {
+/** What is wrong with parse, print, parse; `null` when it is the identity. */
+function identityProblem(text: string): string | null {
   const first = parse(text)
-  if (!first.ok) return
-  const again = parse(print(first.query))
-  if (!again.ok) expect.unreachable(`${again.errors[0]?.code}: ${print(first.query)}`)
-  else expect(withoutSpans(again.query), text).toBe(withoutSpans(first.query))
+  if (!first.ok) return null
+  const printed = print(first.query)
+  const again = parse(printed)
+  if (!again.ok) return `${again.errors[0]?.code}: ${printed}`
+  return withoutSpans(again.query) === withoutSpans(first.query) ? null : `another query: ${printed}`
+}
+
+function expectIdentity(text: string): void {
+  expect(identityProblem(text)).toBeNull()
 }
 
 test.each([
@@ -65,8 +71,7 @@ test('parse, print, parse is the identity', () => {
   for (let i = 0; i < 3000; i++) {
     const node = randomNode(random, 4)
     const printed = printNode(node)
-    const parsed = parse(printed)
-    if (!parsed.ok) expect(parsed.errors, printed).toEqual([])
+    expect(parse(printed).errors).toEqual([])
     expectIdentity(printed)
   }
   fc.assert(fc.property(fc.string({ maxLength: 80 }), expectIdentity), { numRuns: 3000 })
