@@ -6,7 +6,8 @@ const server = process.env['VIGIE_DEV_SERVER'] ?? 'http://localhost:4400'
 
 export default defineConfig({
   plugins: [react()],
-  server: { port: 4401, proxy: { '/api': { target: server } } },
+  // The server refuses changes that come from another origin: to it, Vite's pages are its own.
+  server: { port: 4401, proxy: { '/api': { target: server, headers: { origin: server } } } },
   build: {
     manifest: true,
     target: 'es2022',

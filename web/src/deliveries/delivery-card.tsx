@@ -24,15 +24,16 @@ export function DeliveryCard({ delivery }: { delivery: Delivery }) {
       time: formatInstant(iso, workspace.timeZone, i18n.language),
       zone: zoneCity(workspace.timeZone),
     })
+  const retry = state === 'scheduled' && delivery.reason !== null && delivery.nextTryAt !== null
   const when =
     delivery.sentAt !== null
       ? t('deliveries.sentAt', { time: time(delivery.sentAt) })
-      : state === 'scheduled'
+      : state === 'scheduled' && !retry
         ? t('deliveries.willGo', { time: time(delivery.dueAt) })
         : t('deliveries.wasDue', { time: time(delivery.dueAt) })
   const network = t(`accounts.network.${account.network}`)
   return (
-    <section className={classes.card} data-waiting={waiting.includes(state)} aria-label={`@${account.handle}`}>
+    <section className={classes.card} data-waiting={waiting.includes(state) || retry} aria-label={`@${account.handle}`}>
       <header className={classes.head}>
         <Picture src={pictureOf(workspace.id, account)} name={account.displayName || account.handle} size={36} />
         <div className={classes.who}>
@@ -52,6 +53,7 @@ export function DeliveryCard({ delivery }: { delivery: Delivery }) {
       )}
       <p className={classes.when}>
         <time dateTime={delivery.sentAt ?? delivery.dueAt}>{when}</time>
+        {retry ? ` · ${t('deliveries.nextTry', { time: time(delivery.nextTryAt ?? delivery.dueAt) })}` : ''}
         {delivery.attempts > 0 ? ` · ${t('deliveries.attempts', { count: delivery.attempts })}` : ''}
       </p>
       {delivery.url === null || state === 'retracted' ? null : (

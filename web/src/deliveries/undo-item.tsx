@@ -65,7 +65,7 @@ export function UndoItem({ sending, openPost, openDraft }: UndoItemProps) {
             {counting ? t('deliveries.undo.title', { seconds }) : t('deliveries.undo.leaving')}
           </strong>
           <span>
-            {t('deliveries.undo.lead')} <span className={classes.to}>{t('deliveries.undo.to', { accounts })}</span>
+            <span className={classes.to}>{t('deliveries.undo.to', { accounts })}</span> {t('deliveries.undo.lead')}
           </span>
         </div>
         <Announce seconds={seconds} />
@@ -114,10 +114,13 @@ function Outcome({ sending, openPost }: { sending: Sending; openPost: () => void
     // The live stream tells it first; this is for when the stream is down.
     refetchInterval: 2000,
   })
-  const states = (data?.deliveries ?? []).filter(({ id }) => ids.has(id)).map(({ state }) => state)
+  const made = (data?.deliveries ?? []).filter(({ id }) => ids.has(id))
+  const states = made.map(({ state }) => state)
   const settled = states.length > 0 && states.every((state) => !unsettled.includes(state))
   const attention = states.some((state) => needsPerson.includes(state))
   const published = settled && states.includes('published')
+  // The network said "later": Vigie tries again by itself.
+  const waiting = made.some(({ state, reason }) => state === 'scheduled' && reason !== null)
   const { postId } = sending
   useEffect(() => {
     if (!settled || attention) return undefined
@@ -128,9 +131,11 @@ function Outcome({ sending, openPost }: { sending: Sending; openPost: () => void
     ? t('deliveries.undo.attention')
     : published
       ? t('deliveries.undo.published')
-      : t('deliveries.undo.leaving')
+      : waiting
+        ? t('deliveries.undo.waiting')
+        : t('deliveries.undo.leaving')
   return (
-    <li className={classes.item} data-tone={attention ? 'hold' : published ? 'done' : 'quiet'}>
+    <li className={classes.item} data-tone={attention || waiting ? 'hold' : published ? 'done' : 'quiet'}>
       <div className={classes.row}>
         <div className={classes.words} aria-live="polite">
           <strong>{words}</strong>

@@ -26,7 +26,6 @@ interface ComposerActionsProps {
   canSave: boolean
   onSend: (send: Send) => void
   onSave: () => void
-  onDiscard: (() => void) | undefined
 }
 
 const gentle: readonly Reason['kind'][] = ['no_account', 'empty', 'role']
@@ -39,12 +38,6 @@ export function ComposerActions(props: ComposerActionsProps) {
   const [reason] = props.reasons
   const disabled = reason !== undefined
   const described = disabled ? { 'aria-describedby': why } : {}
-  const discard =
-    props.onDiscard === undefined ? null : (
-      <Button variant="subtle" color="gray" c="var(--vigie-quiet)" onClick={props.onDiscard}>
-        {t('composer.discard')}
-      </Button>
-    )
   const sentence = reason === undefined ? null : reasonSentence(reason, role, t)
   const undo =
     workspace.undoSeconds === 0
@@ -107,7 +100,6 @@ export function ComposerActions(props: ComposerActionsProps) {
             </Button>
           </>
         )}
-        {discard}
       </div>
       {sentence !== null ? (
         <p

@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
 import { textRules } from '@vigie/server/text'
@@ -110,7 +111,14 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
                 ))}
               </div>
               {draft.unsaved ? (
-                <span title={t('composer.keptHint')}>{draft.isKept ? t('composer.kept') : t('composer.notKept')}</span>
+                <span className={classes.keptLine}>
+                  <span title={t('composer.keptHint')}>
+                    {draft.isKept ? t('composer.kept') : t('composer.notKept')}
+                  </span>
+                  <UnstyledButton className={classes.discard} onClick={discard.open}>
+                    {t('composer.discard')}
+                  </UnstyledButton>
+                </span>
               ) : null}
             </div>
           </div>
@@ -143,7 +151,6 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
             canSave={text.trim() !== '' && (draft.unsaved || post === undefined)}
             onSend={send}
             onSave={() => save.mutate({ send: { kind: 'draft' } })}
-            onDiscard={draft.unsaved ? discard.open : undefined}
           />
         </div>
         <Preview text={text} accounts={chosen} />

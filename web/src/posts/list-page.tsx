@@ -8,34 +8,31 @@ import { ErrorNotice } from '../shell/error-notice.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
+import { zoneCity } from '../time/format.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { PostRow } from './post-row.tsx'
 import { isTab, tabs, type Tab } from './tabs.ts'
 import table from '../ui/table.module.css'
+import classes from './posts.module.css'
 
 /** The posts of the workspace by what they ask of a person. */
 export function ListPage() {
   const { t } = useTranslation()
-  const { workspace, may } = useHere()
+  const { workspace } = useHere()
   const { workspace: workspaceId } = useParams({ strict: false }) as { workspace: string }
   const { tab = 'all' } = useSearch({ strict: false }) as { tab?: Tab }
   const navigate = useNavigate()
   const list = useSuspenseInfiniteQuery(postsQuery(workspaceId, tab))
   const connected = usePrefetched(accountsQuery(workspaceId)).some(({ disconnectedAt }) => disconnectedAt === null)
   const posts = list.data.pages.flatMap(({ items }) => items)
-  const write = <LinkButton to={paths.compose({ workspace: workspaceId })}>{t('posts.write')}</LinkButton>
   const change = (value: string | null) =>
     isTab(value) &&
     void navigate({ to: paths.posts({ workspace: workspaceId }), search: value === 'all' ? {} : { tab: value } })
   return (
-    <Page
-      title={t('posts.title')}
-      lead={t('common.zoneIs', { zone: zoneWords(workspace.timeZone) })}
-      actions={may('draft') ? write : undefined}
-    >
+    <Page title={t('posts.title')} lead={t('common.zoneIs', { zone: zoneCity(workspace.timeZone) })}>
       <Tabs value={tab} onChange={change} keepMounted={false}>
-        <Tabs.List aria-label={t('posts.tabs')} mb="md">
+        <Tabs.List aria-label={t('posts.tabs')} mb="md" className={classes.tabs}>
           {tabs.map((value) => (
             <Tabs.Tab key={value} value={value}>
               {t(`posts.tab.${value}`)}
@@ -68,8 +65,6 @@ export function ListPage() {
     </Page>
   )
 }
-
-const zoneWords = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
 function EmptyTab({ tab, connected }: { tab: Tab; connected: boolean }) {
   const { t } = useTranslation()

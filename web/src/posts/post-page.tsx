@@ -31,6 +31,9 @@ export function PostPage() {
   const post = usePrefetched(postQuery(params.workspace, params.post))
   const draft = post.state === 'draft'
   const editable = may(draft ? 'draft' : 'send') && post.editable
+  // What was taken back is history: it stands below what is.
+  const current = post.deliveries.filter(({ state }) => state !== 'cancelled')
+  const earlier = post.deliveries.filter(({ state }) => state === 'cancelled')
   const network = post.deliveries[0]?.account.network ?? 'bluesky'
   const names = post.languages.map((tag) => languageName(tag, i18n.language)).join(', ')
   return (
@@ -74,10 +77,17 @@ export function PostPage() {
           {names === '' ? '' : ` · ${t('posts.page.languages', { names })}`}
         </p>
       </Section>
-      {post.deliveries.length === 0 ? (
-        <p className={classes.about}>{t('posts.page.noDeliveries')}</p>
-      ) : (
-        post.deliveries.map((delivery) => <DeliveryCard key={delivery.id} delivery={delivery} />)
+      {current.map((delivery) => (
+        <DeliveryCard key={delivery.id} delivery={delivery} />
+      ))}
+      {current.length === 0 ? <p className={classes.about}>{t('posts.page.noDeliveries')}</p> : null}
+      {earlier.length === 0 ? null : (
+        <details className={classes.earlier}>
+          <summary>{`${t('deliveries.earlier')} (${earlier.length})`}</summary>
+          {earlier.map((delivery) => (
+            <DeliveryCard key={delivery.id} delivery={delivery} />
+          ))}
+        </details>
       )}
     </Page>
   )

@@ -29,22 +29,29 @@ export async function savePost(
   }
   const params = { path: { workspaceId, id: post.id } }
   const planned = post.deliveries.some(({ state }) => state !== 'cancelled')
-  const saved = await unwrap(
-    api.PATCH('/api/workspaces/{workspaceId}/posts/{id}', {
-      params,
-      body: {
-        text: body.text,
-        languages: body.languages,
-        ...(planned ? {} : { accountIds: body.accountIds }),
-        version: written.version ?? post.version,
-      },
-    }),
-  )
+  const saved = isSame(post, body)
+    ? post
+    : await unwrap(
+        api.PATCH('/api/workspaces/{workspaceId}/posts/{id}', {
+          params,
+          body: {
+            text: body.text,
+            languages: body.languages,
+            ...(planned ? {} : { accountIds: body.accountIds }),
+            version: written.version ?? post.version,
+          },
+        }),
+      )
   if (send.kind === 'draft') return remember(workspaceId, saved)
   return remember(
     workspaceId,
     await unwrap(api.POST('/api/workspaces/{workspaceId}/posts/{id}/send', { params, body: send })),
   )
+}
+
+/** Nothing to write: the record keeps no changes that change nothing. */
+function isSame(post: Post, body: Pick<Post, 'text' | 'languages' | 'accountIds'>): boolean {
+  return (['text', 'languages', 'accountIds'] as const).every((field) => String(post[field]) === String(body[field]))
 }
 
 function remember(workspaceId: string, post: Post): Post {

@@ -10,7 +10,7 @@ test('every address is what it was: people keep bookmarks and send links', () =>
       "accounts": "/w/w1/accounts",
       "compose": "/w/w1/compose",
       "home": "/",
-      "invitation": "/invitations/t1",
+      "invitation": "/invitation/t1",
       "people": "/w/w1/people",
       "post": "/w/w1/posts/p1",
       "posts": "/w/w1/posts",

@@ -3,7 +3,7 @@ export const routes = {
   home: '/',
   setup: '/setup',
   signIn: '/sign-in',
-  invitation: '/invitations/$token',
+  invitation: '/invitation/$token',
   workspace: '/w/$workspace',
   posts: '/w/$workspace/posts',
   post: '/w/$workspace/posts/$post',

@@ -105,6 +105,7 @@ const workspace = createRoute({
     localStorage.setItem(lastWorkspace, params.workspace)
   },
   component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
+  notFoundComponent: NotFound,
 })
 
 const inWorkspace = () => workspace

@@ -14,10 +14,21 @@ interface FormProps {
   children: ReactNode
 }
 
+/** To the first field that was refused, once the page shows it. */
+function toFirstMistake(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+}
+
 /** Every form has its loading and its error: both must be given, so that nobody forgets them. */
 export function Form(props: FormProps) {
   return (
-    <form onSubmit={props.onSubmit} noValidate>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        props.onSubmit(event)
+        toFirstMistake(event.currentTarget)
+      }}
+    >
       <Stack gap="md">
         {props.children}
         {props.submitError}

@@ -20,7 +20,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { accent, amber, green, destroy, dark },
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 3 },
+  primaryShade: { light: 6, dark: 5 },
   autoContrast: true,
   black: '#17202e',
   white: '#ffffff',
