@@ -104,7 +104,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
       },
     },
     hsts: secure,
-    referrerPolicy: { policy: 'no-referrer' },
+    // not `no-referrer`: browsers would then hide the origin of our own pages’ changes too
+    referrerPolicy: { policy: 'same-origin' },
   })
   await app.register(rateLimit, { global: false })
   await describeApi(app)
