@@ -209,7 +209,7 @@ describe('every answer', () => {
       expect([url, headers['x-content-type-options'], headers['referrer-policy']]).toEqual([
         url,
         'nosniff',
-        'no-referrer',
+        'same-origin',
       ])
       expect(String(headers['content-security-policy'])).toContain("default-src 'none'")
       expect(String(headers['content-security-policy'])).toContain("frame-ancestors 'none'")
