@@ -22,7 +22,7 @@ export function Outside({
   }, [title])
   return (
     <div className={classes.outside}>
-      <header className={classes.head}>
+      <header className={classes.head} data-wide={wide}>
         <span className={classes.mark}>
           <img src="/vigie.svg" alt="" width={28} height={28} />
           {t('common.product')}

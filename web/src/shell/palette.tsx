@@ -122,6 +122,7 @@ export function Palette({ wanted, showShortcuts }: { wanted: number; showShortcu
       actions={groups.filter(({ actions }) => actions.length > 0)}
       nothingFound={t('shell.paletteNothing')}
       highlightQuery
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       scrollable
       maxHeight={480}
       searchProps={{

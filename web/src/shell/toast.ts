@@ -10,7 +10,11 @@ interface Toast {
 // Nothing is said in the first second of a page: the part that says it comes when it is needed.
 async function say(toast: Toast): Promise<void> {
   const { notifications } = await import('@mantine/notifications')
-  notifications.show({ ...toast, closeButtonProps: { 'aria-label': i18next.t('common.close') } })
+  notifications.show({
+    ...toast,
+    role: toast.color === 'green' ? 'status' : 'alert',
+    closeButtonProps: { 'aria-label': i18next.t('common.close') },
+  })
 }
 
 /** Says that something was done. */
