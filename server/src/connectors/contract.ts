@@ -217,6 +217,8 @@ export type RefreshOutcome =
   | { readonly kind: 'ok'; readonly credentials: Credentials; readonly expiresAt: Date }
   | { readonly kind: 'transient'; readonly retryAt?: Date; readonly detail: string }
   | { readonly kind: 'revoked'; readonly detail: string }
+  /** The network has shut the account: no new sign-in helps. */
+  | { readonly kind: 'restricted'; readonly detail: string }
 
 /** What a look at the account says about its health. */
 export type CheckOutcome =
@@ -242,6 +244,14 @@ export type Idempotency = 'key' | 'deterministic_id' | 'container' | 'session' |
 /** How an unknown outcome is settled: see design, section 5. */
 export type SettlesBy = 'same_key' | 'look_up' | 'ask_a_person'
 
+/** What a person types to connect an account. An `optional` one is asked for only when the network wants it. */
+export interface SignInField {
+  readonly name: string
+  readonly secret: boolean
+  readonly optional?: true
+  readonly default?: string
+}
+
 export interface Capabilities {
   readonly kinds: readonly OutboundKind[]
   readonly idempotency: Idempotency
@@ -257,7 +267,7 @@ export interface Capabilities {
   readonly maxImages: number
   readonly maxLanguages: number
   readonly listNativelyScheduled: boolean
-  readonly signInFields: readonly { readonly name: string; readonly secret: boolean; readonly default?: string }[]
+  readonly signInFields: readonly SignInField[]
   /** Most sends at one instant for one account. More than one only where order does not matter. */
   readonly lanesPerAccount: 1
 }
@@ -285,8 +295,8 @@ export interface Connector {
   signIn(input: SignInInput): Promise<SignInOutcome>
   refreshAuth(credentials: Credentials): Promise<RefreshOutcome>
   check(credentials: Credentials): Promise<CheckOutcome>
-  /** Pure memory of the last answers' rate-limit headers in this process. */
-  rateState(accountId: string): RateState
+  /** Pure memory of the last answers' rate-limit headers in this process. `remoteId` is the profile's id. */
+  rateState(remoteId: string): RateState
 
   /** The reversible steps. Asks for no permit and puts nothing before the public. */
   prepare(credentials: Credentials, outbound: Outbound): Promise<PrepareOutcome>

@@ -4,6 +4,13 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 export const keyId = (key: Buffer): Buffer => createHash('sha256').update(key).digest().subarray(0, 4)
 
 const version = 1
+/** Version, key id, nonce, tag. */
+const head = 1 + 4 + 12 + 16
+
+/** A secret that cannot be opened: its key is missing, or it was changed or moved. Says the remedy. */
+export class SealedError extends Error {
+  override readonly name = 'SealedError'
+}
 
 /**
  * Seals and opens secrets with AES-256-GCM.
@@ -12,11 +19,16 @@ const version = 1
  * another row does not open there.
  */
 export class SecretBox {
-  readonly #keys: readonly Buffer[]
+  #keys: readonly Buffer[]
+  readonly #reload: (() => readonly Buffer[]) | undefined
 
-  /** @param keys newest first: the first one seals, all of them open. */
-  constructor(keys: readonly Buffer[]) {
+  /**
+   * @param keys newest first: the first one seals, all of them open.
+   * @param reload reads the keys anew, when a box was sealed by one that another process made meanwhile
+   */
+  constructor(keys: readonly Buffer[], reload?: () => readonly Buffer[]) {
     this.#keys = keys
+    this.#reload = reload
   }
 
   seal(plain: string, context: string): Buffer {
@@ -28,17 +40,31 @@ export class SecretBox {
     return Buffer.concat([Buffer.of(version), keyId(key), nonce, cipher.getAuthTag(), text])
   }
 
-  /** @throws Error when no key fits, or the box was changed or moved. */
+  /** @throws SealedError when no key fits, or the box was changed or moved. */
   open(box: Buffer, context: string): string {
-    if (box[0] !== version) throw new Error('This secret was sealed by another version of Vigie')
-    const id = box.subarray(1, 5)
-    const key = this.#keys.find((candidate) => keyId(candidate).equals(id))
-    if (key === undefined) {
-      throw new Error(`No key opens this secret (key id ${id.toString('hex')}). Restore the key file that sealed it.`)
+    if (box[0] !== version || box.length < head) {
+      throw new SealedError('This secret was damaged, or sealed by another version of Vigie.')
     }
-    const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(5, 17))
-    decipher.setAAD(Buffer.from(context)).setAuthTag(box.subarray(17, 33))
-    return Buffer.concat([decipher.update(box.subarray(33)), decipher.final()]).toString('utf8')
+    const id = box.subarray(1, 5)
+    const key = this.#find(id)
+    if (key === undefined) {
+      throw new SealedError(`No key opens this secret (key id ${id.toString('hex')}). Restore the key that sealed it.`)
+    }
+    const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(5, 17), { authTagLength: 16 })
+    decipher.setAAD(Buffer.from(context)).setAuthTag(box.subarray(17, head))
+    try {
+      return Buffer.concat([decipher.update(box.subarray(head)), decipher.final()]).toString('utf8')
+    } catch (cause) {
+      throw new SealedError('This secret was changed, or moved from where it was sealed.', { cause })
+    }
+  }
+
+  #find(id: Buffer): Buffer | undefined {
+    const fits = (key: Buffer) => keyId(key).equals(id)
+    const known = this.#keys.find(fits)
+    if (known !== undefined || this.#reload === undefined) return known
+    this.#keys = this.#reload()
+    return this.#keys.find(fits)
   }
 
   /** True when the box was sealed by a key that is no longer the newest. */

@@ -21,7 +21,7 @@ export const capabilities: Capabilities = {
     { name: 'service', secret: false, default: defaultService },
     { name: 'handle', secret: false },
     { name: 'password', secret: true },
-    { name: 'code', secret: true },
+    { name: 'code', secret: true, optional: true },
   ],
   lanesPerAccount: 1,
 }

@@ -52,6 +52,7 @@ async function ask(
     if (trouble.kind === 'sign_in' || (trouble.kind === 'later' && trouble.reason === 'sign_in_expired')) {
       return { kind: 'revoked', detail }
     }
+    if (trouble.kind === 'rejected' && trouble.reason === 'account_restricted') return { kind: 'restricted', detail }
     const retryAt = trouble.kind === 'later' ? trouble.retryAt : undefined
     return { kind: 'transient', detail, ...(retryAt === undefined ? {} : { retryAt }) }
   }

@@ -1,10 +1,12 @@
 import type { CheckOutcome, Network } from '../../connectors/contract.ts'
+import type { Tx } from '../../db/pool.ts'
 import type { Account } from '../../db/schema.ts'
-import type { Actor } from '../audit/record.ts'
+import { record, type Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { wakeLane } from '../deliveries/lane.ts'
 import { findAccountById } from './find.ts'
 import { setHealth } from './health.ts'
+import { dropPictureUnless } from './picture.ts'
 import { openSignIn } from './sign-in.ts'
 
 /** Looks at an account on its network and writes down its health, and its name and handle as they are now. */
@@ -17,7 +19,9 @@ export async function checkAccount(core: Core, account: Account, actor: Actor): 
         const { handle, displayName, avatarUrl, url } = outcome.profile
         const seen = { handle, displayName, url, avatarUrl: avatarUrl ?? null }
         await setHealth(tx, account.id, actor, { health: 'ok' })
+        await dropPictureUnless(tx, account.id, seen.avatarUrl)
         await tx.updateTable('account').set(seen).where('id', '=', account.id).execute()
+        await recordRenaming(tx, account, handle, actor)
         await wakeLane(tx, account.id)
         return
       }
@@ -42,8 +46,21 @@ export async function checkAccount(core: Core, account: Account, actor: Actor): 
   return findAccountById(core.db, account.id)
 }
 
+/** A handle may change on the network: people know the account by it. */
+async function recordRenaming(tx: Tx, account: Account, handle: string, actor: Actor): Promise<void> {
+  if (account.handle === handle) return
+  await record(tx, {
+    workspaceId: account.workspaceId,
+    action: 'account.renamed',
+    actor,
+    subject: { kind: 'account', id: account.id },
+    detail: { from: account.handle, to: handle },
+  })
+}
+
 async function look(core: Core, account: Account): Promise<CheckOutcome> {
   const signIn = await openSignIn(core, account)
+  if (signIn.restricted !== undefined) return { kind: 'restricted', detail: signIn.restricted }
   if (signIn.outcome?.kind === 'sign_in') return { kind: 'sign_in', detail: signIn.outcome.detail }
   if (signIn.outcome !== undefined) return { kind: 'transient', detail: signIn.outcome.detail }
   if (signIn.credentials === undefined) return { kind: 'sign_in', detail: 'There is no sign-in for this account' }

@@ -48,6 +48,11 @@ export async function markNeedsSignIn(tx: Tx, accountId: string, actor: Actor, d
   await setHealth(tx, accountId, actor, { health: 'needs_sign_in', detail })
 }
 
+/** The network has shut the account or what it may do: nothing more is tried until a look says otherwise. */
+export async function markRestricted(tx: Tx, accountId: string, detail: string): Promise<void> {
+  await setHealth(tx, accountId, system, { health: 'restricted', detail })
+}
+
 /** The network has just done what was asked: whatever was wrong is over. */
 export async function markWorking(tx: Tx, accountId: string): Promise<void> {
   const changed = await tx

@@ -1,24 +1,43 @@
 import type { Credentials, Network, PrepareOutcome } from '../../connectors/contract.ts'
 import type { Account } from '../../db/schema.ts'
-import type { Core } from '../context.ts'
+import { SealedError } from '../../lib/secret-box.ts'
+import { type Core, transact } from '../context.ts'
 import { readCredentials, saveCredentials } from './credentials.ts'
+import { markRestricted } from './health.ts'
 
 /** A sign-in is renewed when it ends within this time, in ms: longer than a permit and its request live. */
 const renewBefore = 90_000
 
 export interface OpenSignIn {
   readonly credentials?: Credentials
+  /** The network has shut the account, which is written down: the gate holds what falls due and says why. */
+  readonly restricted?: string
   /** Why there are none now; absent too when the account simply has none. */
   readonly outcome?: Exclude<PrepareOutcome, { kind: 'ready' }>
 }
 
 /** An account's credentials, good for the next minute. Renewed by one process at a time: a second renewal would end the first. */
-export async function openSignIn(core: Core, account: Account): Promise<OpenSignIn> {
-  const open = await readCredentials(core.db, core.box, account.id)
-  if (open === undefined) return {}
+export async function openSignIn(core: Core, account: Pick<Account, 'id' | 'network'>): Promise<OpenSignIn> {
+  try {
+    const opened = await open(core, account)
+    const { restricted } = opened
+    // after the renewal's transaction: an account is never locked after its credentials
+    if (restricted !== undefined) await transact(core, (tx) => markRestricted(tx, account.id, restricted))
+    return opened
+  } catch (err) {
+    if (!(err instanceof SealedError)) throw err
+    // the system stays up: this account waits for its key, or for a person who signs it in anew
+    core.log.error({ err, accountId: account.id }, 'the sign-in of an account cannot be opened')
+    return { outcome: { kind: 'sign_in', detail: `${err.message} Or connect the account again.` } }
+  }
+}
+
+async function open(core: Core, account: Account): Promise<OpenSignIn> {
+  const kept = await readCredentials(core.db, core.box, account.id)
+  if (kept === undefined) return {}
   const soon = (expiresAt: Date | null) =>
     expiresAt !== null && expiresAt.getTime() < core.clock.wall().getTime() + renewBefore
-  if (!soon(open.expiresAt)) return { credentials: open.credentials }
+  if (!soon(kept.expiresAt)) return { credentials: kept.credentials }
   return core.db.transaction().execute(async (tx): Promise<OpenSignIn> => {
     // this row alone is locked while the network answers
     await tx
@@ -32,6 +51,7 @@ export async function openSignIn(core: Core, account: Account): Promise<OpenSign
     if (!soon(latest.expiresAt)) return { credentials: latest.credentials }
     const renewed = await core.connectors[account.network as Network].refreshAuth(latest.credentials)
     if (renewed.kind === 'revoked') return { outcome: { kind: 'sign_in', detail: renewed.detail } }
+    if (renewed.kind === 'restricted') return { restricted: renewed.detail }
     if (renewed.kind === 'transient') {
       const later = { kind: 'later', reason: 'unreachable', detail: renewed.detail } as const
       return { outcome: renewed.retryAt === undefined ? later : { ...later, retryAt: renewed.retryAt } }

@@ -1,3 +1,4 @@
+import type { Network } from '../../connectors/contract.ts'
 import type { Core } from '../context.ts'
 import { laneHead, lockLane, wakeLane } from '../deliveries/lane.ts'
 import { send } from './send.ts'
@@ -12,7 +13,7 @@ export async function runLane(core: Core, accountId: string, stopping: AbortSign
     // nothing to wake for: whoever schedules, and whoever ends what is on the wire, adds the job
     if (head.kind === 'empty' || head.kind === 'busy') return
     if (head.kind === 'wait') break
-    await send(core, head.delivery)
+    await send(core, head.delivery, head.network as Network)
   }
   await core.db.transaction().execute(async (tx) => {
     await lockLane(tx, accountId)

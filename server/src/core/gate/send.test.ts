@@ -1,6 +1,7 @@
 import { beforeAll, afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Account, Delivery } from '../../db/schema.ts'
 import { TestWorld } from '../../testing/world.ts'
+import { checkAccount } from '../accounts/check.ts'
 import { systemActor } from '../audit/record.ts'
 import { writePost } from '../posts/write.ts'
 
@@ -158,6 +159,35 @@ describe('a delivery through the gate', () => {
     await world.processAll()
     expect(await world.delivery(id)).toMatchObject({ state: 'held', reason: 'overdue' })
     expect(await onNetwork('Bien trop tard')).toEqual([])
+  })
+
+  test('whose key holds an earlier try of it is found there, and is published, not failed', async () => {
+    const { id, key } = await say('Déjà là')
+    world.proxy.answerNext(400, {}, { error: 'InvalidSwap', message: 'Record was at a cid' }, 'putRecord')
+    // the earlier try, whose answer nobody heard
+    const { agent, did } = world.bluesky.mairie
+    const record = { $type: 'app.bsky.feed.post', text: 'Déjà là', createdAt: new Date().toISOString() }
+    await agent.com.atproto.repo.putRecord({ repo: did, collection: 'app.bsky.feed.post', rkey: key, record })
+    await world.processAll()
+    expect(await world.delivery(id)).toMatchObject({ state: 'unconfirmed', reason: 'key_taken' })
+    await world.settleAll()
+    expect(await world.delivery(id)).toMatchObject({ state: 'published', attempts: 1 })
+    expect(await onNetwork('Déjà là')).toHaveLength(1)
+  })
+
+  test('of an account the network has shut is held, and the account says so, until it is open again', async () => {
+    const { bluesky } = world
+    await bluesky.takeDown(bluesky.mairie.did)
+    await world.core.db.updateTable('accountCredentials').set({ expiresAt: new Date(0) }).execute()
+    const { id } = await say('Porte close')
+    await world.processAll()
+    expect(await world.delivery(id)).toMatchObject({ state: 'held', reason: 'account_restricted' })
+    const [row] = await world.core.db.selectFrom('account').selectAll().execute()
+    expect(row).toMatchObject({ health: 'restricted' })
+    await bluesky.restore(bluesky.mairie.did)
+    await world.core.db.updateTable('accountCredentials').set({ expiresAt: new Date(0) }).execute()
+    await checkAccount(world.core, row!, systemActor('test'))
+    expect(await world.core.db.selectFrom('account').select('health').execute()).toEqual([{ health: 'ok' }])
   })
 
   test('of an account whose sign-in was revoked is held, and the account says so', async () => {

@@ -1,4 +1,5 @@
 import type {
+  Connector,
   Credentials,
   Network,
   Outbound,
@@ -6,8 +7,7 @@ import type {
   PrepareOutcome,
   PublishOutcome,
 } from '../../connectors/contract.ts'
-import type { Account, Delivery } from '../../db/schema.ts'
-import { findAccountById } from '../accounts/find.ts'
+import type { Delivery } from '../../db/schema.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import type { Core } from '../context.ts'
 import { grant } from './grant.ts'
@@ -24,15 +24,15 @@ export function toOutbound(delivery: Delivery): Outbound {
  * Takes one delivery through the gate: reversible preparation, the permit, the one request, the outcome. Every way out of here
  * leaves a state behind that a person can understand.
  */
-export async function send(core: Core, delivery: Delivery): Promise<void> {
-  const account = await findAccountById(core.db, delivery.accountId)
-  const connector = core.connectors[account.network as Network]
+export async function send(core: Core, delivery: Delivery, network: Network): Promise<void> {
+  const { accountId } = delivery
+  const connector = core.connectors[network]
   const outbound = toOutbound(delivery)
-  const signIn = await openSignIn(core, account)
-  const prepared = await prepare(core, account, outbound, signIn.credentials)
+  const signIn = await openSignIn(core, { id: accountId, network })
+  const prepared = await prepare(connector, outbound, signIn.credentials)
   const doubt = signIn.outcome ?? (prepared?.kind === 'ready' ? undefined : prepared)
   if (doubt !== undefined) return stayIn(core, delivery, doubt)
-  const result = await grant(core, delivery.id, account.id, { outbound, connector })
+  const result = await grant(core, delivery.id, accountId, { outbound, connector })
   if (result.kind === 'refused') {
     core.log.debug({ deliveryId: delivery.id, why: result.why }, 'the gate kept a delivery in')
     return
@@ -54,12 +54,10 @@ export async function send(core: Core, delivery: Delivery): Promise<void> {
 
 /** Undefined where the gate's own checks will keep it in and say why: no sign-in, or a text that does not fit. */
 async function prepare(
-  core: Core,
-  account: Account,
+  connector: Connector,
   outbound: Outbound,
   credentials: Credentials | undefined,
 ): Promise<PrepareOutcome | undefined> {
-  const connector = core.connectors[account.network as Network]
   if (credentials === undefined || connector.validate(outbound).length > 0) return undefined
   return connector.prepare(credentials, outbound)
 }

@@ -2,7 +2,7 @@ import type { PublishOutcome } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
 import { expireCredentials } from '../accounts/credentials.ts'
-import { markNeedsSignIn, markWorking, pauseAccount } from '../accounts/health.ts'
+import { markNeedsSignIn, markRestricted, markWorking, pauseAccount } from '../accounts/health.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane } from '../deliveries/lane.ts'
 import { lookUpAt } from '../deliveries/look-up-job.ts'
@@ -59,8 +59,14 @@ async function apply(tx: Tx, core: Core, delivery: Delivery, outcome: PublishOut
       return
     }
     case 'rejected': {
+      // the key is ours alone: what stands under it is an earlier try of this delivery, which the look-up will find
+      if (outcome.reason === 'key_taken' && delivery.state === 'sending') {
+        await becomeUnconfirmed(tx, delivery, 'key_taken', outcome.detail)
+        return
+      }
       const why = { reason: outcome.reason, detail: outcome.detail }
       await move(tx, delivery, { ...common, to: 'failed', action: 'failed', ...why })
+      if (outcome.reason === 'account_restricted') await markRestricted(tx, delivery.accountId, outcome.detail)
       return
     }
     case 'later': {
