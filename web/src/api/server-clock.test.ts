@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { narrow, type Bounds } from './server-clock.ts'
+import { learn, narrow, serverNow, type Bounds } from './server-clock.ts'
 
 test('however wrong the local clock, the true offset stays within the bounds, and they narrow', () => {
   const answers = fc.array(
@@ -28,4 +28,11 @@ test('however wrong the local clock, the true offset stays within the bounds, an
 test('when a clock was set, what was known is forgotten', () => {
   const before = narrow(undefined, 1_000_000, 1_000_100, 1_000_200)
   expect(narrow(before, 5_000_000, 1_001_000, 1_001_100)).toEqual({ low: 3_998_900, high: 4_000_000 })
+})
+
+test('the server’s now is whole milliseconds, from whichever bounds', () => {
+  for (const got of [1_000_200, 1_000_201]) {
+    learn(new Response(null, { headers: { date: new Date(1_000_000).toUTCString() } }), 1_000_100, got)
+    expect(serverNow()).toSatisfy(Number.isInteger)
+  }
 })

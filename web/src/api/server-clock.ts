@@ -26,7 +26,7 @@ export function learn(response: Response, sent: number, got: number): void {
   if (!Number.isNaN(date)) bounds = narrow(bounds, date, sent, got)
 }
 
-/** Milliseconds since the epoch by the server's clock. */
+/** Whole milliseconds since the epoch by the server's clock; an instant takes no fraction. */
 export function serverNow(): number {
-  return Date.now() + (bounds === undefined ? 0 : (bounds.low + bounds.high) / 2)
+  return Date.now() + (bounds === undefined ? 0 : Math.round((bounds.low + bounds.high) / 2))
 }
