@@ -11,7 +11,7 @@ import { deliveryStates } from '../db/schema.ts'
 import { signedIn } from './http/signed-in.ts'
 import { needs, type Routes } from './http/types.ts'
 import { toWhen, when } from './posts.ts'
-import { id, instant, itemParams, list, pageQuery, workspaceParams } from './shapes/common.ts'
+import { id, instant, itemParams, list, pageQuery, webAddress, workspaceParams } from './shapes/common.ts'
 import { delivery, toDelivery } from './shapes/post.ts'
 
 const deliveryQuery = pageQuery.extend({
@@ -138,7 +138,7 @@ export function deliveryRoutes({ app, core }: Routes): void {
         summary: 'Say, having looked, whether an unconfirmed delivery is public',
         params: itemParams,
         body: z.discriminatedUnion('as', [
-          z.object({ as: z.literal('published'), url: z.url().max(2000).optional() }),
+          z.object({ as: z.literal('published'), url: webAddress.optional() }),
           z.object({ as: z.literal('not_published') }),
         ]),
         response: { 200: delivery },

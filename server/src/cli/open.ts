@@ -60,7 +60,8 @@ export async function openProduct(options: OpenOptions): Promise<Opened> {
   const core: Core = {
     db: database.db,
     clock: systemClock(),
-    box: new SecretBox(secrets.sealingKeys),
+    // a key made by `rotate-key` meanwhile opens here too
+    box: new SecretBox(secrets.sealingKeys, () => loadSettings().secrets.sealingKeys),
     log,
     bell: createBell(database.db, (err) => log.debug({ err }, 'the bell did not ring')),
     connectors: createConnectors({

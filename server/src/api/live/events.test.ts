@@ -119,8 +119,10 @@ describe('live changes', () => {
     const before = await listen()
     const [{ id } = { id: '' }] = before.events
     before.cut()
+    const stays = await listen()
     const entry = { workspaceId: world.workspaceId, action: 'test.changed', actor: systemActor('test'), subject }
     await transact(world.core, (tx) => record(tx, ...Array.from({ length: 600 }, () => entry)))
+    await until(() => expect(stays.events.map((one) => one.event)).toEqual(['hello', 'reset']))
     const stream = await listen(olga, id)
     const seq = await change()
     await until(() => expect(stream.seqs).toEqual([seq]))

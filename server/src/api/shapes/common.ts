@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 export const id = z.uuid().toLowerCase()
+/** An address to put behind a link: never `javascript:` or `data:`. */
+export const webAddress = z.url({ protocol: /^https?$/, error: 'Give an address that begins with https://.' }).max(2000)
 export const instant = z.iso.datetime()
 export const workspaceParams = z.object({ workspaceId: z.string() })
 export const itemParams = z.object({ workspaceId: z.string(), id })

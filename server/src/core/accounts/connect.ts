@@ -8,6 +8,7 @@ import { wakeLane } from '../deliveries/lane.ts'
 import { errors } from '../errors.ts'
 import { saveCredentials } from './credentials.ts'
 import { findAccount } from './find.ts'
+import { dropPictureUnless } from './picture.ts'
 
 type SignedIn = Extract<SignInOutcome, { kind: 'signed_in' }>
 
@@ -97,6 +98,7 @@ async function store(
     pausedUntil: null,
     disconnectedAt: null,
   }
+  await dropPictureUnless(tx, id, seen.avatarUrl)
   const account = await tx
     .insertInto('account')
     .values({ id, workspaceId, network, remoteId: profile.id, ...seen })

@@ -32,7 +32,7 @@ export async function openSignIn(core: Core, account: Pick<Account, 'id' | 'netw
   }
 }
 
-async function open(core: Core, account: Account): Promise<OpenSignIn> {
+async function open(core: Core, account: Pick<Account, 'id' | 'network'>): Promise<OpenSignIn> {
   const kept = await readCredentials(core.db, core.box, account.id)
   if (kept === undefined) return {}
   const soon = (expiresAt: Date | null) =>
