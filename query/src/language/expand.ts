@@ -23,12 +23,12 @@ export function expand(query: Query, library: Library, problems: Diagnostic[]): 
 
 class Expander {
   readonly problems: Diagnostic[] = []
-  private terms = 0
-  private readonly parsed = new Map<string, Parsed>()
-  private readonly library: Library
+  #terms = 0
+  readonly #parsed = new Map<string, Parsed>()
+  readonly #library: Library
 
   constructor(library: Library) {
-    this.library = library
+    this.#library = library
   }
 
   /** `within` is the name that is being replaced, if any: its place is where problems are shown. */
@@ -55,29 +55,29 @@ class Expander {
         return same ? node : { ...node, span, left, right }
       }
       case 'named':
-        return node.of === 'list' ? this.list(node, within ?? node) : this.query(node, within ?? node, path)
+        return node.of === 'list' ? this.#list(node, within ?? node) : this.#query(node, within ?? node, path)
       case 'term':
       case 'phrase':
       case 'raw':
       case 'attribute':
       case 'compare':
-        if (++this.terms > limits.terms) this.tooMany(span)
+        if (++this.#terms > limits.terms) this.#tooMany(span)
         return within === null ? node : { ...node, span }
     }
   }
 
-  private list(node: NamedNode, within: NamedNode): Node {
-    const words = own(this.library.lists, node.name)
-    if (words === undefined || words.length === 0) return this.unknown(node, within, this.library.lists)
-    this.terms += words.length
-    if (this.terms > limits.terms) this.tooMany(within.span)
+  #list(node: NamedNode, within: NamedNode): Node {
+    const words = own(this.#library.lists, node.name)
+    if (words === undefined || words.length === 0) return this.#unknown(node, within, this.#library.lists)
+    this.#terms += words.length
+    if (this.#terms > limits.terms) this.#tooMany(within.span)
     const parts = words.map((text): Node => ({ kind: /\s/.test(text) ? 'phrase' : 'term', text, span: within.span }))
     return parts.length === 1 && parts[0] ? parts[0] : { kind: 'or', parts, span: within.span }
   }
 
-  private query(node: NamedNode, within: NamedNode, path: readonly string[]): Node {
-    const text = own(this.library.queries, node.name)
-    if (text === undefined) return this.unknown(node, within, this.library.queries)
+  #query(node: NamedNode, within: NamedNode, path: readonly string[]): Node {
+    const text = own(this.#library.queries, node.name)
+    if (text === undefined) return this.#unknown(node, within, this.#library.queries)
     const deeper = [...path, node.name]
     if (path.includes(node.name)) {
       this.problems.push(diagnose('QUERY_CYCLE', within.span, { name: node.name, path: deeper.join(' → ') }))
@@ -88,21 +88,21 @@ class Expander {
       return node
     }
     // A query that is named a thousand times is read once.
-    const parsed = this.parsed.get(text) ?? parse(text)
-    this.parsed.set(text, parsed)
+    const parsed = this.#parsed.get(text) ?? parse(text)
+    this.#parsed.set(text, parsed)
     if (parsed.ok) return this.node(parsed.query.root, within, deeper)
     for (const error of parsed.errors) this.problems.push({ ...error, span: within.span })
     return node
   }
 
-  private unknown(node: NamedNode, within: NamedNode, names: object | undefined): Node {
+  #unknown(node: NamedNode, within: NamedNode, names: object | undefined): Node {
     const known = Object.keys(names ?? {}).map((name) => `${node.of}:${name}`)
     const values = { of: node.of, name: node.name, known: known.slice(0, 20).join(' ') || '—' }
     this.problems.push(diagnose('NAME_UNKNOWN', within.span, values))
     return node
   }
 
-  private tooMany(span: Node['span']): void {
+  #tooMany(span: Node['span']): void {
     this.problems.push(diagnose('QUERY_TOO_MANY_TERMS', span, { limit: String(limits.terms) }))
   }
 }

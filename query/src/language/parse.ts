@@ -26,98 +26,98 @@ export function parse(text: string): Parsed {
 
 class Parser {
   steps = 0
-  private tokens: Token[] = []
-  private at = 0
-  private depth = 0
-  private comments: string[] = []
-  private readonly grouped = new WeakSet<Node>()
-  private readonly text: string
-  private readonly warn: (diagnostic: Diagnostic) => void
+  #tokens: Token[] = []
+  #at = 0
+  #depth = 0
+  #comments: string[] = []
+  readonly #grouped = new WeakSet<Node>()
+  readonly #text: string
+  readonly #warn: (diagnostic: Diagnostic) => void
 
   constructor(text: string, warn: (diagnostic: Diagnostic) => void) {
-    this.text = text
-    this.warn = warn
+    this.#text = text
+    this.#warn = warn
   }
 
   query(): Query {
-    const { length } = this.text
+    const { length } = this.#text
     const limit = limits.queryLength
     if (length > limit) fail('QUERY_TOO_LONG', limit, length, { length: String(length), limit: String(limit) })
-    this.tokens = lex(this.text, this.warn)
-    if (this.peek().type === 'end') fail('QUERY_EMPTY', 0, length)
-    const root = this.or()
-    const next = this.peek()
+    this.#tokens = lex(this.#text, this.#warn)
+    if (this.#peek().type === 'end') fail('QUERY_EMPTY', 0, length)
+    const root = this.#or()
+    const next = this.#peek()
     if (next.type === 'close') fail('PAREN_UNOPENED', next.start, next.end)
-    return { root, trailing: this.takeComments() }
+    return { root, trailing: this.#takeComments() }
   }
 
-  private or(): Node {
-    const parts = [this.and()]
-    while (this.peek().type === 'or') {
-      this.next()
-      parts.push(this.and())
+  #or(): Node {
+    const parts = [this.#and()]
+    while (this.#peek().type === 'or') {
+      this.#next()
+      parts.push(this.#and())
     }
-    return this.group('or', parts)
+    return this.#group('or', parts)
   }
 
-  private and(): Node {
-    const parts = [this.near()]
+  #and(): Node {
+    const parts = [this.#near()]
     for (;;) {
-      const { type } = this.peek()
-      if (type === 'and') this.next()
+      const { type } = this.#peek()
+      if (type === 'and') this.#next()
       else if (type === 'or' || type === 'close' || type === 'end' || type === 'near') break
-      parts.push(this.near())
+      parts.push(this.#near())
     }
-    return this.group('and', parts)
+    return this.#group('and', parts)
   }
 
-  private group(kind: 'and' | 'or', parts: Node[]): Node {
+  #group(kind: 'and' | 'or', parts: Node[]): Node {
     const [first, last] = [parts[0], parts.at(-1)]
     if (parts.length === 1 && first !== undefined) return first
     const node: AndNode | OrNode = { kind, parts, span: { start: first?.span.start ?? 0, end: last?.span.end ?? 0 } }
-    if (node.kind === 'or') lintMixed(node, this.grouped, this.text, this.warn)
+    if (node.kind === 'or') lintMixed(node, this.#grouped, this.#text, this.#warn)
     return node
   }
 
-  private near(): Node {
-    let left = this.unary()
+  #near(): Node {
+    let left = this.#unary()
     let chain = 0
-    for (let token = this.peek(); token.type === 'near'; token = this.peek()) {
-      this.next()
-      this.enter(token)
+    for (let token = this.#peek(); token.type === 'near'; token = this.#peek()) {
+      this.#next()
+      this.#enter(token)
       chain++
-      const right = this.unary()
+      const right = this.#unary()
       const { words, ordered } = token
       left = { kind: 'near', left, right, words, ordered, span: { start: left.span.start, end: right.span.end } }
     }
-    this.depth -= chain
+    this.#depth -= chain
     return left
   }
 
-  private unary(): Node {
-    const token = this.peek()
-    const comments = this.takeComments()
-    const inside = this.primary(token)
+  #unary(): Node {
+    const token = this.#peek()
+    const comments = this.#takeComments()
+    const inside = this.#primary(token)
     const node = comments.length > 0 ? { ...inside, comments: [...comments, ...(inside.comments ?? [])] } : inside
-    if (token.type === 'open') this.grouped.add(node)
+    if (token.type === 'open') this.#grouped.add(node)
     return node
   }
 
-  private primary(token: Token): Node {
-    this.next()
+  #primary(token: Token): Node {
+    this.#next()
     const span: Span = { start: token.start, end: token.end }
     switch (token.type) {
       case 'not':
       case 'minus': {
-        this.enter(token)
-        const part = this.unary()
-        this.depth--
+        this.#enter(token)
+        const part = this.#unary()
+        this.#depth--
         return { kind: 'not', part, span: { start: token.start, end: part.span.end } }
       }
       case 'open':
-        return this.parenthesis(token)
+        return this.#parenthesis(token)
       case 'word':
-        lintWord(token.text, span, this.warn)
+        lintWord(token.text, span, this.#warn)
         return { kind: 'term', text: token.text, span }
       case 'quoted':
         return {
@@ -129,39 +129,39 @@ class Parser {
       case 'raw':
         return { kind: 'raw', text: token.text, span }
       case 'compare': {
-        lintNumber(token.name, span, this.warn)
+        lintNumber(token.name, span, this.#warn)
         const { name, comparison, value } = token
         return { kind: 'compare', name, comparison, value, span }
       }
       case 'field':
-        return this.field(token)
+        return this.#field(token)
       case 'and':
       case 'or':
       case 'near':
       case 'close':
       case 'comment':
       case 'end':
-        return this.missing(token)
+        return this.#missing(token)
     }
   }
 
-  private parenthesis(token: Token): Node {
-    this.enter(token)
-    if (this.peek().type === 'close') fail('GROUP_EMPTY', token.start, this.peek().end)
-    const inside = this.or()
-    const close = this.next()
+  #parenthesis(token: Token): Node {
+    this.#enter(token)
+    if (this.#peek().type === 'close') fail('GROUP_EMPTY', token.start, this.#peek().end)
+    const inside = this.#or()
+    const close = this.#next()
     if (close.type !== 'close') fail('PAREN_UNCLOSED', token.start, token.end)
-    this.depth--
+    this.#depth--
     // Comments before the closing parenthesis move to the part that follows it.
     return { ...inside, span: { start: token.start, end: close.end } }
   }
 
-  private field(token: Token & { type: 'field' }): Node {
+  #field(token: Token & { type: 'field' }): Node {
     const { meaning } = token
     const name = token.written.slice(0, -1)
-    this.enter(token)
-    const value = this.unary()
-    this.depth--
+    this.#enter(token)
+    const value = this.#unary()
+    this.#depth--
     const span = { start: token.start, end: value.span.end }
     const valueOf = (node: Node): string =>
       (node.kind === 'term' || node.kind === 'phrase') && !('within' in node)
@@ -181,8 +181,8 @@ class Parser {
       : { ...each(value), span }
   }
 
-  private missing(token: Token): never {
-    const before = this.before()
+  #missing(token: Token): never {
+    const before = this.#before()
     const isOperator = token.type === 'and' || token.type === 'or' || token.type === 'near'
     if (isOperator) fail('OPERAND_MISSING_BEFORE', token.start, token.end, { operator: token.written })
     if (before !== undefined) fail('OPERAND_MISSING_AFTER', before.start, before.end, { operator: before.written })
@@ -191,40 +191,40 @@ class Parser {
       : fail('QUERY_EMPTY', token.start, token.end)
   }
 
-  private before(): Token | undefined {
-    for (let i = this.at - 2; i >= 0; i--) {
-      const token = this.tokens[i]
+  #before(): Token | undefined {
+    for (let i = this.#at - 2; i >= 0; i--) {
+      const token = this.#tokens[i]
       if (token !== undefined && token.type !== 'comment') return token
     }
     return undefined
   }
 
-  private enter(token: Token): void {
-    this.depth++
-    if (this.depth > limits.depth) fail('QUERY_TOO_DEEP', token.start, token.end, { limit: String(limits.depth) })
+  #enter(token: Token): void {
+    this.#depth++
+    if (this.#depth > limits.depth) fail('QUERY_TOO_DEEP', token.start, token.end, { limit: String(limits.depth) })
   }
 
   /** The next token that is not a comment; comments wait for the part they stand before. */
-  private peek(): Token {
+  #peek(): Token {
     for (;;) {
       this.steps++
-      const token = this.tokens[this.at]
-      if (token === undefined) return { type: 'end', start: this.text.length, end: this.text.length, written: '' }
+      const token = this.#tokens[this.#at]
+      if (token === undefined) return { type: 'end', start: this.#text.length, end: this.#text.length, written: '' }
       if (token.type !== 'comment') return token
-      this.comments.push(token.text)
-      this.at++
+      this.#comments.push(token.text)
+      this.#at++
     }
   }
 
-  private next(): Token {
-    const token = this.peek()
-    this.at++
+  #next(): Token {
+    const token = this.#peek()
+    this.#at++
     return token
   }
 
-  private takeComments(): string[] {
-    const taken = this.comments
-    this.comments = []
+  #takeComments(): string[] {
+    const taken = this.#comments
+    this.#comments = []
     return taken
   }
 }

@@ -21,49 +21,49 @@ export class Interner {
   readonly words: Entry[] = []
   readonly patterns: Entry[] = []
   readonly keys = new Map<AttributeName, Map<string, number>>()
-  private readonly wordNumbers = new Map<string, number>()
-  private readonly patternNumbers = new Map<string, number>()
-  private readonly compositeNumbers = new Map<string, number>()
-  private readonly folding: Folding
+  readonly #wordNumbers = new Map<string, number>()
+  readonly #patternNumbers = new Map<string, number>()
+  readonly #compositeNumbers = new Map<string, number>()
+  readonly #folding: Folding
 
   constructor(folding: Folding) {
-    this.folding = folding
+    this.#folding = folding
   }
 
   node(node: Node, field: TextField | null = null): Ref {
     switch (node.kind) {
       case 'and':
       case 'or':
-        return this.group(
+        return this.#group(
           node.kind,
           node.parts.map((part) => this.node(part, field)),
         )
       case 'not': {
         const part = this.node(node.part, field)
-        return this.composite(`!${part}`, () => ({ kind: 'not', part }))
+        return this.#composite(`!${part}`, () => ({ kind: 'not', part }))
       }
       case 'near': {
         const { words, ordered } = node
         const [left, right] = [this.node(node.left, field), this.node(node.right, field)]
         const key = `~${ordered ? 'o' : ''}${words},${left},${right}`
-        return this.composite(key, () => ({ kind: 'near', left, right, words, ordered }))
+        return this.#composite(key, () => ({ kind: 'near', left, right, words, ordered }))
       }
       case 'field':
         return this.node(node.part, node.field)
       case 'term':
-        return this.sequence(this.refs(termLeaves(node.text, node.span, this.folding), field))
+        return this.#sequence(this.#refs(termLeaves(node.text, node.span, this.#folding), field))
       case 'phrase': {
-        const refs = this.refs(phraseLeaves(node.text, node.span, this.folding), field)
-        return node.within === undefined ? this.sequence(refs) : this.window(refs, node.within)
+        const refs = this.#refs(phraseLeaves(node.text, node.span, this.#folding), field)
+        return node.within === undefined ? this.#sequence(refs) : this.#window(refs, node.within)
       }
       case 'raw': {
-        const leaves = phraseLeaves(node.text.replace(/[*?]/g, ' '), node.span, this.folding)
-        const part = this.sequence(this.refs(leaves, field))
-        const lead = rawLead(node.text, this.folding)
-        return this.composite(`r${part},${node.text}`, () => ({ kind: 'raw', part, text: node.text, lead }))
+        const leaves = phraseLeaves(node.text.replace(/[*?]/g, ' '), node.span, this.#folding)
+        const part = this.#sequence(this.#refs(leaves, field))
+        const lead = rawLead(node.text, this.#folding)
+        return this.#composite(`r${part},${node.text}`, () => ({ kind: 'raw', part, text: node.text, lead }))
       }
       case 'attribute': {
-        if (!isKey(node)) return this.composite(`a${node.name}:${node.value}`, () => ({ kind: 'asked', node }))
+        if (!isKey(node)) return this.#composite(`a${node.name}:${node.value}`, () => ({ kind: 'asked', node }))
         const value = normalAttribute(node.name, node.value)
         const values = this.keys.get(node.name) ?? new Map<string, number>()
         this.keys.set(node.name, values)
@@ -74,25 +74,25 @@ export class Interner {
         return leaf
       }
       case 'compare':
-        return this.composite(`#${node.name}${node.comparison}${node.value}`, () => ({ kind: 'asked', node }))
+        return this.#composite(`#${node.name}${node.comparison}${node.value}`, () => ({ kind: 'asked', node }))
       case 'named':
         throw new TypeError('A name was left in a query that should have been prepared')
     }
   }
 
-  private refs(leaves: Leaf[] | object, field: TextField | null): Ref[] {
+  #refs(leaves: Leaf[] | object, field: TextField | null): Ref[] {
     if (!Array.isArray(leaves)) throw new TypeError('A query that was not prepared cannot be indexed')
     return leaves.map((leaf: Leaf) => {
-      if (leaf.kind === 'pattern') return this.leaf('pattern', leaf.pattern, field)
-      const whole = this.leaf('word', leaf.unit.form, field)
+      if (leaf.kind === 'pattern') return this.#leaf('pattern', leaf.pattern, field)
+      const whole = this.#leaf('word', leaf.unit.form, field)
       const { parts } = leaf.unit
       if (parts.length === 0) return whole
-      return this.group('or', [whole, this.sequence(parts.map((part) => this.leaf('word', part, field)))])
+      return this.#group('or', [whole, this.#sequence(parts.map((part) => this.#leaf('word', part, field)))])
     })
   }
 
-  private leaf(kind: 'word' | 'pattern', text: string, field: TextField | null): Ref {
-    const [numbers, entries] = kind === 'word' ? [this.wordNumbers, this.words] : [this.patternNumbers, this.patterns]
+  #leaf(kind: 'word' | 'pattern', text: string, field: TextField | null): Ref {
+    const [numbers, entries] = kind === 'word' ? [this.#wordNumbers, this.words] : [this.#patternNumbers, this.patterns]
     let number = numbers.get(text)
     if (number === undefined) {
       number = entries.push({ text, leaves: [-1, -1, -1, -1] }) - 1
@@ -105,35 +105,37 @@ export class Interner {
     return (entry.leaves[place] = this.leaves.push({ kind, text, anchor: true }) - 1)
   }
 
-  private group(kind: 'and' | 'or', refs: readonly Ref[]): Ref {
+  #group(kind: 'and' | 'or', refs: readonly Ref[]): Ref {
     const flat = refs.flatMap((ref) => {
       const composite = ref < 0 ? this.composites[~ref] : undefined
       return composite?.kind === kind ? composite.parts : [ref]
     })
     const parts = [...new Set(flat)].toSorted((a, b) => a - b)
-    return this.single(parts) ?? this.composite(`${kind === 'and' ? '&' : '|'}${parts.join()}`, () => ({ kind, parts }))
+    return (
+      this.#single(parts) ?? this.#composite(`${kind === 'and' ? '&' : '|'}${parts.join()}`, () => ({ kind, parts }))
+    )
   }
 
-  private sequence(parts: readonly Ref[]): Ref {
-    return this.single(parts) ?? this.composite(`"${parts.join()}`, () => ({ kind: 'sequence', parts }))
+  #sequence(parts: readonly Ref[]): Ref {
+    return this.#single(parts) ?? this.#composite(`"${parts.join()}`, () => ({ kind: 'sequence', parts }))
   }
 
-  private window(refs: readonly Ref[], words: number): Ref {
+  #window(refs: readonly Ref[], words: number): Ref {
     const parts = [...new Set(refs)]
     const times = parts.map((part) => refs.filter((ref) => ref === part).length)
     const key = `w${words},${parts.join()},${times.join()}`
-    return this.composite(key, () => ({ kind: 'window', parts, times, total: refs.length, words }))
+    return this.#composite(key, () => ({ kind: 'window', parts, times, total: refs.length, words }))
   }
 
-  private single(parts: readonly Ref[]): Ref | undefined {
+  #single(parts: readonly Ref[]): Ref | undefined {
     return parts.length === 1 ? parts[0] : undefined
   }
 
-  private composite(key: string, make: () => Composite): Ref {
-    const known = this.compositeNumbers.get(key)
+  #composite(key: string, make: () => Composite): Ref {
+    const known = this.#compositeNumbers.get(key)
     if (known !== undefined) return ~known
     const number = this.composites.push(make()) - 1
-    this.compositeNumbers.set(key, number)
+    this.#compositeNumbers.set(key, number)
     return ~number
   }
 }

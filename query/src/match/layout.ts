@@ -49,11 +49,11 @@ class Row {
 }
 
 export class LayoutBuilder {
-  private readonly shapeNumbers = new Map<string, number>()
-  private readonly shapes = new Row()
-  private readonly data = new Row()
+  readonly #shapeNumbers = new Map<string, number>()
+  readonly #shapes = new Row()
+  readonly #data = new Row()
   /** Leaf, shape, place in `data`. */
-  private readonly entries = new Row()
+  readonly #entries = new Row()
 
   add(slot: number, root: Ref, { clauses, excluded, exact }: Needs): void {
     const [anchors = [], ...filters] = clauses
@@ -61,43 +61,36 @@ export class LayoutBuilder {
     for (const [i, anchor] of anchors.entries()) {
       const earlier = marked ? [] : anchors.slice(0, i)
       const later = marked || !exact ? [] : anchors.slice(i + 1)
-      const shape = this.shape(exact, marked, earlier.length, later.length, excluded.length, filters)
-      this.entries.push(anchor)
-      this.entries.push(shape)
-      this.entries.push(this.data.length)
-      this.data.push(slot)
-      if (!exact) this.data.push(root)
-      for (const clause of filters) for (const leaf of clause) this.data.push(leaf)
-      for (const leaf of excluded) this.data.push(leaf)
-      for (const leaf of earlier) this.data.push(leaf)
-      for (const leaf of later) this.data.push(leaf)
+      const shape = this.#shape(exact, marked, earlier.length, later.length, excluded.length, filters)
+      this.#entries.push(anchor)
+      this.#entries.push(shape)
+      this.#entries.push(this.#data.length)
+      this.#data.push(slot)
+      if (!exact) this.#data.push(root)
+      for (const clause of filters) for (const leaf of clause) this.#data.push(leaf)
+      for (const leaf of excluded) this.#data.push(leaf)
+      for (const leaf of earlier) this.#data.push(leaf)
+      for (const leaf of later) this.#data.push(leaf)
     }
   }
 
-  private shape(
-    exact: boolean,
-    marked: boolean,
-    earlier: number,
-    later: number,
-    excluded: number,
-    filters: number[][],
-  ) {
+  #shape(exact: boolean, marked: boolean, earlier: number, later: number, excluded: number, filters: number[][]) {
     const sizes = filters.map(({ length }) => length)
     const key = [exact, marked, earlier, later, excluded, ...sizes].join()
-    const known = this.shapeNumbers.get(key)
+    const known = this.#shapeNumbers.get(key)
     if (known !== undefined) return known
-    const number = this.shapeNumbers.size
-    this.shapeNumbers.set(key, number)
+    const number = this.#shapeNumbers.size
+    this.#shapeNumbers.set(key, number)
     const stride = 1 + (exact ? 0 : 1) + earlier + later + excluded + sizes.reduce((sum, size) => sum + size, 0)
     const row = [stride, Number(exact), Number(marked), earlier, later, excluded, sizes.length]
-    for (let i = 0; i < SHAPE_SIZE; i++) this.shapes.push(row[i] ?? sizes[i - SHAPE_SIZES] ?? 0)
+    for (let i = 0; i < SHAPE_SIZE; i++) this.#shapes.push(row[i] ?? sizes[i - SHAPE_SIZES] ?? 0)
     return number
   }
 
   build(leaves: number): Layout {
-    const { numbers: entries, length } = this.entries
+    const { numbers: entries, length } = this.#entries
     const count = length / 3
-    const shapeCount = Math.max(1, this.shapeNumbers.size)
+    const shapeCount = Math.max(1, this.#shapeNumbers.size)
     const order = new Float64Array(count)
     for (let i = 0; i < count; i++) {
       order[i] = ((entries[i * 3] ?? 0) * shapeCount + (entries[i * 3 + 1] ?? 0)) * count + i
@@ -120,13 +113,13 @@ export class LayoutBuilder {
         code.push(0)
       }
       code.numbers[counter] = (code.numbers[counter] ?? 0) + 1
-      const stride = this.shapes.numbers[shape * SHAPE_SIZE] ?? 0
-      for (let at = from; at < from + stride; at++) code.push(this.data.numbers[at] ?? 0)
+      const stride = this.#shapes.numbers[shape * SHAPE_SIZE] ?? 0
+      for (let at = from; at < from + stride; at++) code.push(this.#data.numbers[at] ?? 0)
     }
     while (leaf < leaves) starts[++leaf] = code.length
     return {
       code: code.numbers.slice(0, code.length),
-      shapes: this.shapes.numbers.slice(0, this.shapes.length),
+      shapes: this.#shapes.numbers.slice(0, this.#shapes.length),
       starts,
     }
   }

@@ -38,31 +38,31 @@ const LEAST_REBUILD = 1000
  * to document, so the answer of `match` is good until the next call.
  */
 export class Matcher {
-  private readonly queries = new Map<QueryId, Prepared>()
+  readonly #queries = new Map<QueryId, Prepared>()
   /** Changed since the large segment was compiled. */
-  private readonly changed = new Map<QueryId, Prepared>()
-  private readonly baseSlots = new Map<QueryId, number>()
-  private readonly forms: Forms
-  private readonly folding: Folding
-  private frequencies: Frequencies
-  private dead: Uint8Array | null = null
-  private state: State
+  readonly #changed = new Map<QueryId, Prepared>()
+  readonly #baseSlots = new Map<QueryId, number>()
+  readonly #forms: Forms
+  readonly #folding: Folding
+  #frequencies: Frequencies
+  #dead: Uint8Array | null = null
+  #state: State
 
   constructor(queries: Iterable<readonly [QueryId, Prepared]> = [], options: MatcherOptions = {}) {
-    this.folding = options.lookalikes === true ? lookalikeFolding : plainFolding
-    this.frequencies = options.frequencies ?? guessedFrequencies
-    this.forms = new Forms(this.folding)
-    for (const [id, prepared] of queries) this.queries.set(id, prepared)
-    this.state = this.compileAll()
+    this.#folding = options.lookalikes === true ? lookalikeFolding : plainFolding
+    this.#frequencies = options.frequencies ?? guessedFrequencies
+    this.#forms = new Forms(this.#folding)
+    for (const [id, prepared] of queries) this.#queries.set(id, prepared)
+    this.#state = this.#compileAll()
   }
 
   get size(): number {
-    return this.queries.size
+    return this.#queries.size
   }
 
   /** Bytes of the compiled index. */
   get bytes(): number {
-    return this.state.runs.reduce((sum, { segment }) => sum + segment.bytes, 0)
+    return this.#state.runs.reduce((sum, { segment }) => sum + segment.bytes, 0)
   }
 
   /**
@@ -70,32 +70,32 @@ export class Matcher {
    * those after it. Small changes are compiled alone, beside the rest; now and then everything is compiled anew.
    */
   change({ put = [], remove = [] }: Change): void {
-    let dead = this.dead
+    let dead = this.#dead
     const bury = (id: QueryId) => {
-      this.changed.delete(id)
-      const slot = this.baseSlots.get(id)
+      this.#changed.delete(id)
+      const slot = this.#baseSlots.get(id)
       if (slot === undefined) return
-      if (dead === this.dead) dead = Uint8Array.from(this.dead ?? new Uint8Array(this.baseSlots.size))
+      if (dead === this.#dead) dead = Uint8Array.from(this.#dead ?? new Uint8Array(this.#baseSlots.size))
       if (dead !== null) dead[slot] = 1
     }
     for (const id of remove) {
-      this.queries.delete(id)
+      this.#queries.delete(id)
       bury(id)
     }
     for (const [id, prepared] of put) {
-      this.queries.set(id, prepared)
+      this.#queries.set(id, prepared)
       bury(id)
-      this.changed.set(id, prepared)
+      this.#changed.set(id, prepared)
     }
-    this.dead = dead
-    if (this.changed.size > Math.max(LEAST_REBUILD, this.baseSlots.size / 4)) this.state = this.compileAll()
-    else this.state = this.withChanges()
+    this.#dead = dead
+    if (this.#changed.size > Math.max(LEAST_REBUILD, this.#baseSlots.size / 4)) this.#state = this.#compileAll()
+    else this.#state = this.#withChanges()
   }
 
   /** Compiles everything anew, with what has been learnt of the stream. */
-  rebuild(frequencies: Frequencies = this.frequencies): void {
-    this.frequencies = frequencies
-    this.state = this.compileAll()
+  rebuild(frequencies: Frequencies = this.#frequencies): void {
+    this.#frequencies = frequencies
+    this.#state = this.#compileAll()
   }
 
   /**
@@ -103,29 +103,29 @@ export class Matcher {
    * is good until the next call.
    */
   match(document: Document, { spans = true }: { spans?: boolean } = {}): Matches {
-    const { runs, matches } = this.state
-    readDocument(document, this.forms, runs, matches.places)
+    const { runs, matches } = this.#state
+    readDocument(document, this.#forms, runs, matches.places)
     matches.hasSpans = spans
-    for (let r = 0; r < runs.length; r++) runs[r]?.match(document, matches.places, this.forms, spans)
+    for (let r = 0; r < runs.length; r++) runs[r]?.match(document, matches.places, this.#forms, spans)
     return matches
   }
 
-  private compileAll(): State {
-    const roots = [...this.queries].map(([id, { root }]) => [id, root] as const)
-    const run = new Run(compileSegment(roots, this.folding, this.frequencies))
-    this.baseSlots.clear()
-    for (const [slot, [id]] of roots.entries()) this.baseSlots.set(id, slot)
-    this.changed.clear()
-    this.dead = null
-    return { runs: [run], matches: new Matches([run], this.forms) }
+  #compileAll(): State {
+    const roots = [...this.#queries].map(([id, { root }]) => [id, root] as const)
+    const run = new Run(compileSegment(roots, this.#folding, this.#frequencies))
+    this.#baseSlots.clear()
+    for (const [slot, [id]] of roots.entries()) this.#baseSlots.set(id, slot)
+    this.#changed.clear()
+    this.#dead = null
+    return { runs: [run], matches: new Matches([run], this.#forms) }
   }
 
-  private withChanges(): State {
-    const roots = [...this.changed].map(([id, { root }]) => [id, root] as const)
-    const base = this.state.runs[0]
-    if (base === undefined) return this.compileAll()
-    const runs = [base.without(this.dead), new Run(compileSegment(roots, this.folding, this.frequencies))]
-    return { runs, matches: new Matches(runs, this.forms) }
+  #withChanges(): State {
+    const roots = [...this.#changed].map(([id, { root }]) => [id, root] as const)
+    const base = this.#state.runs[0]
+    if (base === undefined) return this.#compileAll()
+    const runs = [base.without(this.#dead), new Run(compileSegment(roots, this.#folding, this.#frequencies))]
+    return { runs, matches: new Matches(runs, this.#forms) }
   }
 }
 
@@ -133,29 +133,29 @@ export class Matcher {
 export class Matches {
   hasSpans = true
   readonly places = new Places()
-  private readonly runs: readonly Run[]
-  private readonly forms: Forms
+  readonly #runs: readonly Run[]
+  readonly #forms: Forms
 
   constructor(runs: readonly Run[], forms: Forms) {
-    this.runs = runs
-    this.forms = forms
+    this.#runs = runs
+    this.#forms = forms
   }
 
   get count(): number {
     let count = 0
-    for (const run of this.runs) count += run.slots.length
+    for (const run of this.#runs) count += run.slots.length
     return count
   }
 
   /** Queries that were tried, matching or not. */
   get candidates(): number {
     let count = 0
-    for (const run of this.runs) count += run.candidates
+    for (const run of this.#runs) count += run.candidates
     return count
   }
 
   id(match: number): QueryId {
-    const [run, at] = this.find(match)
+    const [run, at] = this.#find(match)
     return run.segment.ids[run.slots.numbers[at] ?? 0] ?? ''
   }
 
@@ -169,9 +169,9 @@ export class Matches {
    */
   copySpans(match: number, target: Int32Array): number {
     let at = match
-    for (const run of this.runs) {
+    for (const run of this.#runs) {
       const { length } = run.slots
-      if (at < length) return run.copySpans(at, this.forms, target)
+      if (at < length) return run.copySpans(at, this.#forms, target)
       at -= length
     }
     throw new RangeError(`There is no match number ${match}`)
@@ -179,7 +179,7 @@ export class Matches {
 
   /** Where a query matched: every word, phrase and NEAR of it that was found, in the order of the text. */
   spans(match: number): MatchSpan[] {
-    const [run, at] = this.find(match)
+    const [run, at] = this.#find(match)
     const found = new Map<string, MatchSpan>()
     const to = run.ends.numbers[at] ?? 0
     for (let p = at === 0 ? 0 : (run.ends.numbers[at - 1] ?? 0); p < to; p++) {
@@ -188,17 +188,17 @@ export class Matches {
       for (let i = from; i < run.worker.endOf(part); i++) {
         const first = run.worker.stretches.first[i] ?? 0
         const field = this.places.at(first)?.field ?? 'text'
-        const start = this.forms.starts[first] ?? 0
-        const end = this.forms.ends[run.worker.stretches.last[i] ?? 0] ?? 0
+        const start = this.#forms.starts[first] ?? 0
+        const end = this.#forms.ends[run.worker.stretches.last[i] ?? 0] ?? 0
         found.set(`${field},${start},${end}`, { field, start, end })
       }
     }
     return [...found.values()].toSorted((a, b) => a.field.localeCompare(b.field) || a.start - b.start || a.end - b.end)
   }
 
-  private find(match: number): [Run, number] {
+  #find(match: number): [Run, number] {
     let at = match
-    for (const run of this.runs) {
+    for (const run of this.#runs) {
       if (at < run.slots.length) return [run, at]
       at -= run.slots.length
     }

@@ -9,14 +9,14 @@ const FILTER_BITS = 16
  * beginnings that some pattern shares is looked up, and the rest compared. The cost depends on the word alone.
  */
 export class Patterns {
-  private readonly prefixes: Vocabulary
+  readonly #prefixes: Vocabulary
   /** For each prefix, where its patterns begin in `members`. */
-  private readonly members: Int32Array
-  private readonly starts: Int32Array
-  private readonly rests: readonly string[]
-  private readonly shortest: number
-  private readonly longest: number
-  private readonly filter = new Uint8Array(1 << (FILTER_BITS - 3))
+  readonly #members: Int32Array
+  readonly #starts: Int32Array
+  readonly #rests: readonly string[]
+  readonly #shortest: number
+  readonly #longest: number
+  readonly #filter = new Uint8Array(1 << (FILTER_BITS - 3))
 
   constructor(patterns: readonly string[]) {
     const byPrefix = new Map<string, number[]>()
@@ -28,30 +28,31 @@ export class Patterns {
       else same.push(i)
     }
     const prefixes = [...byPrefix.keys()]
-    this.prefixes = new Vocabulary(prefixes)
-    this.starts = new Int32Array(prefixes.length + 1)
-    this.members = new Int32Array(patterns.length)
+    this.#prefixes = new Vocabulary(prefixes)
+    this.#starts = new Int32Array(prefixes.length + 1)
+    this.#members = new Int32Array(patterns.length)
     let at = 0
     for (const [i, members] of [...byPrefix.values()].entries()) {
-      this.starts[i] = at
-      for (const member of members) this.members[at++] = member
+      this.#starts[i] = at
+      for (const member of members) this.#members[at++] = member
     }
-    this.starts[prefixes.length] = at
-    this.rests = patterns.map((pattern) => pattern.slice(pattern.search(/[?*]/u)))
-    this.shortest = Math.min(...prefixes.map(({ length }) => length), 1000)
-    this.longest = Math.max(...prefixes.map(({ length }) => length), 0)
+    this.#starts[prefixes.length] = at
+    this.#rests = patterns.map((pattern) => pattern.slice(pattern.search(/[?*]/u)))
+    this.#shortest = Math.min(...prefixes.map(({ length }) => length), 1000)
+    this.#longest = Math.max(...prefixes.map(({ length }) => length), 0)
     for (const prefix of prefixes) {
       let hash = HASH_SEED
       for (let i = 0; i < prefix.length; i++) hash = Math.imul(hash ^ prefix.charCodeAt(i), HASH_PRIME)
       const bit = placeOf(hash, (1 << FILTER_BITS) - 1)
-      this.filter[bit >> 3] = (this.filter[bit >> 3] ?? 0) | (1 << (bit & 7))
+      this.#filter[bit >> 3] = (this.#filter[bit >> 3] ?? 0) | (1 << (bit & 7))
     }
   }
 
   /** Writes the numbers of the patterns a word fits into `found`; returns how many. */
   find(text: Uint16Array, from: number, length: number, found: Int32Array): number {
-    const { shortest, filter } = this
-    const longest = Math.min(length, this.longest)
+    const shortest = this.#shortest
+    const filter = this.#filter
+    const longest = Math.min(length, this.#longest)
     let count = 0
     let hash = HASH_SEED
     for (let i = 0; i < longest;) {
@@ -60,17 +61,17 @@ export class Patterns {
       if (i < shortest) continue
       const bit = placeOf(hash, (1 << FILTER_BITS) - 1)
       if (((filter[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) continue
-      const prefix = this.prefixes.find(hash, text, from, i)
+      const prefix = this.#prefixes.find(hash, text, from, i)
       if (prefix < 0) continue
-      for (let m = this.starts[prefix] ?? 0; m < (this.starts[prefix + 1] ?? 0); m++) {
-        const member = this.members[m] ?? 0
-        if (this.restFits(this.rests[member] ?? '', text, from + i, length - i)) found[count++] = member
+      for (let m = this.#starts[prefix] ?? 0; m < (this.#starts[prefix + 1] ?? 0); m++) {
+        const member = this.#members[m] ?? 0
+        if (this.#restFits(this.#rests[member] ?? '', text, from + i, length - i)) found[count++] = member
       }
     }
     return count
   }
 
-  private restFits(rest: string, text: Uint16Array, from: number, length: number): boolean {
+  #restFits(rest: string, text: Uint16Array, from: number, length: number): boolean {
     if (rest === '*') return true
     const open = rest.endsWith('*')
     const size = open ? rest.length - 1 : rest.length
@@ -83,6 +84,6 @@ export class Patterns {
   }
 
   get bytes(): number {
-    return this.prefixes.bytes + this.members.byteLength + this.starts.byteLength + this.filter.byteLength
+    return this.#prefixes.bytes + this.#members.byteLength + this.#starts.byteLength + this.#filter.byteLength
   }
 }

@@ -19,14 +19,14 @@ export class Reader {
   first = new Int32Array(1024)
   last = new Int32Array(1024)
   occurrences = 0
-  private readonly fitting: Int32Array
+  readonly #fitting: Int32Array
 
   constructor(segment: Segment) {
     this.segment = segment
     this.present = new Uint8Array(segment.leafCount)
     this.ends = new Int32Array(segment.leafCount * 2)
     this.leaves = new Int32Array(segment.leafCount)
-    this.fitting = new Int32Array(segment.patternLeaves.length / 4)
+    this.#fitting = new Int32Array(segment.patternLeaves.length / 4)
   }
 
   clear(): void {
@@ -50,20 +50,20 @@ export class Reader {
       const size = length[i] ?? 0
       const word = vocabulary.find(hash[i] ?? 0, chars, start, size)
       if (word >= 0) {
-        this.occur(word, forms.first[i] ?? 0, forms.last[i] ?? 0)
+        this.#occur(word, forms.first[i] ?? 0, forms.last[i] ?? 0)
         if (fieldLeaves.length > 0) {
           const inField = fieldLeaves[word * 3 + field] ?? -1
-          if (inField >= 0) this.occur(inField, forms.first[i] ?? 0, forms.last[i] ?? 0)
+          if (inField >= 0) this.#occur(inField, forms.first[i] ?? 0, forms.last[i] ?? 0)
         }
       }
       if (patterns === null) continue
-      const count = patterns.find(chars, start, size, this.fitting)
+      const count = patterns.find(chars, start, size, this.#fitting)
       for (let f = 0; f < count; f++) {
-        const pattern = (this.fitting[f] ?? 0) * 4
+        const pattern = (this.#fitting[f] ?? 0) * 4
         const leaf = patternLeaves[pattern] ?? -1
-        if (leaf >= 0) this.occur(leaf, forms.first[i] ?? 0, forms.last[i] ?? 0)
+        if (leaf >= 0) this.#occur(leaf, forms.first[i] ?? 0, forms.last[i] ?? 0)
         const inField = patternLeaves[pattern + 1 + field] ?? -1
-        if (inField >= 0) this.occur(inField, forms.first[i] ?? 0, forms.last[i] ?? 0)
+        if (inField >= 0) this.#occur(inField, forms.first[i] ?? 0, forms.last[i] ?? 0)
       }
     }
   }
@@ -81,7 +81,7 @@ export class Reader {
     }
   }
 
-  private occur(leaf: number, first: number, last: number): void {
+  #occur(leaf: number, first: number, last: number): void {
     const at = this.occurrences
     if (this.present[leaf] === 0) {
       this.present[leaf] = 1
@@ -94,14 +94,14 @@ export class Reader {
       this.next[before] = at
     }
     this.ends[leaf * 2 + 1] = at
-    if (at === this.next.length) this.grow()
+    if (at === this.next.length) this.#grow()
     this.first[at] = first
     this.last[at] = last
     this.next[at] = -1
     this.occurrences = at + 1
   }
 
-  private grow(): void {
+  #grow(): void {
     const larger = (old: Int32Array<ArrayBuffer>) => {
       const column = new Int32Array(old.length * 2)
       column.set(old)

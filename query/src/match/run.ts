@@ -35,14 +35,14 @@ export class Run {
   candidates = 0
   /** Slots that are to be passed over: removed or replaced since the segment was compiled. */
   dead: Uint8Array | null = null
-  private readonly tried: Int32Array
-  private turn = 0
+  readonly #tried: Int32Array
+  #turn = 0
 
   constructor(segment: Segment) {
     this.segment = segment
     this.reader = new Reader(segment)
     this.worker = new Worker(this.reader)
-    this.tried = new Int32Array(segment.ids.length)
+    this.#tried = new Int32Array(segment.ids.length)
   }
 
   /** The same segment for the next state of the matcher, with other slots passed over. */
@@ -58,11 +58,11 @@ export class Run {
     this.ends.clear()
     this.parts.clear()
     this.candidates = 0
-    if (this.turn === 0x7fffffff) {
-      this.turn = 0
-      this.tried.fill(0)
+    if (this.#turn === 0x7fffffff) {
+      this.#turn = 0
+      this.#tried.fill(0)
     }
-    this.turn++
+    this.#turn++
   }
 
   /** Tries the queries of every leaf that the text holds. */
@@ -80,13 +80,13 @@ export class Run {
         const from = at + 2
         at = from + count * (shapes[shape + SHAPE_STRIDE] ?? 0)
         this.candidates += count
-        if (shapes[shape + SHAPE_EXACT] === 1) this.tryExact(leaf, shape, from, at, withParts)
-        else this.tryNodes(shape, from, at, withParts)
+        if (shapes[shape + SHAPE_EXACT] === 1) this.#tryExact(leaf, shape, from, at, withParts)
+        else this.#tryNodes(shape, from, at, withParts)
       }
     }
   }
 
-  private tryExact(leaf: number, shape: number, from: number, to: number, withParts: boolean): void {
+  #tryExact(leaf: number, shape: number, from: number, to: number, withParts: boolean): void {
     const { code, shapes } = this.segment
     const { present } = this.reader
     const { dead } = this
@@ -173,10 +173,12 @@ export class Run {
     return count / 2
   }
 
-  private tryNodes(shape: number, from: number, to: number, withParts: boolean): void {
+  #tryNodes(shape: number, from: number, to: number, withParts: boolean): void {
     const { code, shapes } = this.segment
     const { present } = this.reader
-    const { dead, slots, ends, parts, tried, turn, worker } = this
+    const { dead, slots, ends, parts, worker } = this
+    const tried = this.#tried
+    const turn = this.#turn
     const stride = shapes[shape + SHAPE_STRIDE] ?? 1
     const clauses = shapes[shape + SHAPE_CLAUSES] ?? 0
     const absent = shapes[shape + SHAPE_EARLIER] ?? 0

@@ -3,14 +3,14 @@ export class Stretches {
   first = new Int32Array(1024)
   last = new Int32Array(1024)
   used = 0
-  private keys = new Float64Array(1024)
+  #keys = new Float64Array(1024)
 
   clear(): void {
     // One monstrous text must not keep its memory for ever.
     if (this.first.length > 1 << 20) {
       this.first = new Int32Array(1024)
       this.last = new Int32Array(1024)
-      this.keys = new Float64Array(1024)
+      this.#keys = new Float64Array(1024)
     }
     this.used = 0
   }
@@ -35,13 +35,13 @@ export class Stretches {
   shortest(from: number): number {
     const count = this.used - from
     if (count < 2) return from
-    if (this.keys.length < count) this.keys = new Float64Array(count * 2)
+    if (this.#keys.length < count) this.#keys = new Float64Array(count * 2)
     // By first word ascending, then by last word descending: read backwards, the shortest come first.
     const span = 2 ** 24
     for (let i = 0; i < count; i++) {
-      this.keys[i] = (this.first[from + i] ?? 0) * span + (span - 1 - (this.last[from + i] ?? 0))
+      this.#keys[i] = (this.first[from + i] ?? 0) * span + (span - 1 - (this.last[from + i] ?? 0))
     }
-    const sorted = this.keys.subarray(0, count).sort()
+    const sorted = this.#keys.subarray(0, count).sort()
     let least = Infinity
     let at = this.used
     for (let i = count - 1; i >= 0; i--) {

@@ -22,32 +22,34 @@ const IN_RECORD = RECORD - 1
  * frequency, the words that are looked for most share a few cache lines.
  */
 export class Vocabulary {
-  private readonly records: Uint16Array
-  private readonly table: Int32Array
-  private readonly mask: number
-  private readonly long = new Map<number, string>()
+  readonly #records: Uint16Array
+  readonly #table: Int32Array
+  readonly #mask: number
+  readonly #long = new Map<number, string>()
 
   constructor(words: readonly string[]) {
-    this.records = new Uint16Array(words.length * RECORD)
+    this.#records = new Uint16Array(words.length * RECORD)
     let size = 16
     while (size < words.length * 2) size *= 2
-    this.mask = size - 1
-    this.table = new Int32Array(size * 2)
+    this.#mask = size - 1
+    this.#table = new Int32Array(size * 2)
     for (const [i, word] of words.entries()) {
-      this.records[i * RECORD] = word.length
-      for (let c = 0; c < word.length && c < IN_RECORD; c++) this.records[i * RECORD + 1 + c] = word.charCodeAt(c)
-      if (word.length > IN_RECORD) this.long.set(i, word)
+      this.#records[i * RECORD] = word.length
+      for (let c = 0; c < word.length && c < IN_RECORD; c++) this.#records[i * RECORD + 1 + c] = word.charCodeAt(c)
+      if (word.length > IN_RECORD) this.#long.set(i, word)
       const hash = hashWord(word)
-      let place = placeOf(hash, this.mask)
-      while (this.table[place * 2 + 1] !== 0) place = (place + 1) & this.mask
-      this.table[place * 2] = hash
-      this.table[place * 2 + 1] = i + 1
+      let place = placeOf(hash, this.#mask)
+      while (this.#table[place * 2 + 1] !== 0) place = (place + 1) & this.#mask
+      this.#table[place * 2] = hash
+      this.#table[place * 2 + 1] = i + 1
     }
   }
 
   /** The number of the word written at `from` in `text`, or -1. */
   find(hash: number, text: Uint16Array, from: number, length: number): number {
-    const { table, mask, records } = this
+    const table = this.#table
+    const mask = this.#mask
+    const records = this.#records
     for (let place = placeOf(hash, mask); ; place = (place + 1) & mask) {
       const word = (table[place * 2 + 1] ?? 0) - 1
       if (word < 0) return -1
@@ -58,17 +60,17 @@ export class Vocabulary {
       let i = 0
       while (i < size && records[record + 1 + i] === text[from + i]) i++
       if (i < size) continue
-      if (length <= IN_RECORD || this.restIs(word, text, from, length)) return word
+      if (length <= IN_RECORD || this.#restIs(word, text, from, length)) return word
     }
   }
 
-  private restIs(word: number, text: Uint16Array, from: number, length: number): boolean {
-    const long = this.long.get(word) ?? ''
+  #restIs(word: number, text: Uint16Array, from: number, length: number): boolean {
+    const long = this.#long.get(word) ?? ''
     for (let i = IN_RECORD; i < length; i++) if (long.charCodeAt(i) !== text[from + i]) return false
     return true
   }
 
   get bytes(): number {
-    return this.records.byteLength + this.table.byteLength
+    return this.#records.byteLength + this.#table.byteLength
   }
 }

@@ -40,21 +40,21 @@ export function evaluatorOf(document: Document, folding: Folding = plainFolding)
 }
 
 class Evaluator {
-  private readonly words: Word[] = []
-  private readonly places: (Span & { field: TextField })[] = []
-  private readonly texts = new Map<TextField, string>()
-  private readonly document: Document
-  private readonly folding: Folding
+  readonly #words: Word[] = []
+  readonly #places: (Span & { field: TextField })[] = []
+  readonly #texts = new Map<TextField, string>()
+  readonly #document: Document
+  readonly #folding: Folding
 
   constructor(document: Document, folding: Folding) {
-    this.document = document
-    this.folding = folding
+    this.#document = document
+    this.#folding = folding
     for (const { field, text } of textsOf(document)) {
-      const shift = this.places.length === 0 ? 0 : this.places.length + FIELD_GAP
+      const shift = this.#places.length === 0 ? 0 : this.#places.length + FIELD_GAP
       const { words, starts, ends } = readText(text, folding)
-      for (const word of words) this.words.push({ ...word, first: word.first + shift, last: word.last + shift })
-      for (const [i, start] of starts.entries()) this.places[shift + i] = { field, start, end: ends[i] ?? start }
-      this.texts.set(field, text)
+      for (const word of words) this.#words.push({ ...word, first: word.first + shift, last: word.last + shift })
+      for (const [i, start] of starts.entries()) this.#places[shift + i] = { field, start, end: ends[i] ?? start }
+      this.#texts.set(field, text)
     }
   }
 
@@ -69,26 +69,26 @@ class Evaluator {
       case 'field':
         return this.holds(node.part, node.field)
       case 'attribute':
-        return attributeHolds(node, this.document)
+        return attributeHolds(node, this.#document)
       case 'compare':
-        return compareHolds(node, this.document)
+        return compareHolds(node, this.#document)
       case 'term':
       case 'phrase':
       case 'raw':
       case 'near':
       case 'named':
-        return this.stretches(node, field).length > 0
+        return this.#stretches(node, field).length > 0
     }
   }
 
   /** Where a part stands; only parts that have a place in the text are asked. */
-  private stretches(node: Node, field: TextField | null): Stretch[] {
+  #stretches(node: Node, field: TextField | null): Stretch[] {
     switch (node.kind) {
       case 'term':
-        return sequence(this.leaves(termLeaves(node.text, node.span, this.folding), field))
+        return sequence(this.#leaves(termLeaves(node.text, node.span, this.#folding), field))
       case 'phrase': {
-        const leaves = phraseLeaves(node.text, node.span, this.folding)
-        const parts = this.leaves(leaves, field)
+        const leaves = phraseLeaves(node.text, node.span, this.#folding)
+        const parts = this.#leaves(leaves, field)
         if (node.within === undefined || !Array.isArray(leaves)) return sequence(parts)
         return window(
           leaves.map((leaf, i) => ({ key: JSON.stringify(leaf), stretches: parts[i] ?? [] })),
@@ -96,15 +96,15 @@ class Evaluator {
         )
       }
       case 'raw': {
-        const leaves = phraseLeaves(node.text.replace(/[*?]/g, ' '), node.span, this.folding)
-        return sequence(this.leaves(leaves, field)).filter((stretch) => this.isExactly(node.text, stretch))
+        const leaves = phraseLeaves(node.text.replace(/[*?]/g, ' '), node.span, this.#folding)
+        return sequence(this.#leaves(leaves, field)).filter((stretch) => this.#isExactly(node.text, stretch))
       }
       case 'near':
-        return near(this.stretches(node.left, field), this.stretches(node.right, field), node.words, node.ordered)
+        return near(this.#stretches(node.left, field), this.#stretches(node.right, field), node.words, node.ordered)
       case 'or':
-        return shortest(node.parts.flatMap((part) => this.stretches(part, field)))
+        return shortest(node.parts.flatMap((part) => this.#stretches(part, field)))
       case 'field':
-        return this.stretches(node.part, node.field)
+        return this.#stretches(node.part, node.field)
       case 'and':
       case 'not':
       case 'attribute':
@@ -114,27 +114,29 @@ class Evaluator {
     }
   }
 
-  private leaves(leaves: Leaf[] | object, field: TextField | null): Stretch[][] {
+  #leaves(leaves: Leaf[] | object, field: TextField | null): Stretch[][] {
     if (!Array.isArray(leaves)) return [[]]
     return leaves.map((leaf: Leaf) => {
-      if (leaf.kind === 'pattern') return this.find((form) => fits(form, leaf.pattern), field)
+      if (leaf.kind === 'pattern') return this.#find((form) => fits(form, leaf.pattern), field)
       const { form, parts } = leaf.unit
-      const whole = this.find((one) => one === form, field)
+      const whole = this.#find((one) => one === form, field)
       if (parts.length === 0) return whole
-      return shortest([...whole, ...sequence(parts.map((part) => this.find((one) => one === part, field)))])
+      return shortest([...whole, ...sequence(parts.map((part) => this.#find((one) => one === part, field)))])
     })
   }
 
-  private find(matches: (form: string) => boolean, field: TextField | null): Stretch[] {
+  #find(matches: (form: string) => boolean, field: TextField | null): Stretch[] {
     return shortest(
-      this.words.filter(({ form, first }) => matches(form) && (field === null || this.places[first]?.field === field)),
+      this.#words.filter(
+        ({ form, first }) => matches(form) && (field === null || this.#places[first]?.field === field),
+      ),
     ).map(({ first, last }) => ({ first, last }))
   }
 
-  private isExactly(raw: string, { first }: Stretch): boolean {
-    const place = this.places[first]
-    const text = place === undefined ? '' : (this.texts.get(place.field) ?? '')
-    return place !== undefined && rawStartsAt(text, place.start, raw, rawLead(raw, this.folding))
+  #isExactly(raw: string, { first }: Stretch): boolean {
+    const place = this.#places[first]
+    const text = place === undefined ? '' : (this.#texts.get(place.field) ?? '')
+    return place !== undefined && rawStartsAt(text, place.start, raw, rawLead(raw, this.#folding))
   }
 
   /** The parts that made a query match: of AND all, of OR those that hold, of NOT none. */
@@ -155,13 +157,13 @@ class Evaluator {
       case 'raw':
       case 'near':
       case 'named':
-        return [{ node, spans: this.stretches(node, field).map((stretch) => this.spanOf(stretch)) }]
+        return [{ node, spans: this.#stretches(node, field).map((stretch) => this.#spanOf(stretch)) }]
     }
   }
 
-  private spanOf({ first, last }: Stretch): Span & { field: TextField } {
-    const start = this.places[first]
-    const end = this.places[last]
+  #spanOf({ first, last }: Stretch): Span & { field: TextField } {
+    const start = this.#places[first]
+    const end = this.#places[last]
     return { field: start?.field ?? 'text', start: start?.start ?? 0, end: end?.end ?? 0 }
   }
 }
