@@ -25,7 +25,8 @@ export function WhenFields({ zone, value, onChange, resolved }: WhenFieldsProps)
   const mine = browserZone()
   const elsewhere = mine !== zone && resolved.kind === 'ok'
   return (
-    <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1 }}>
+    // No day is a weekend here: weekends would be red, and red is for the stop.
+    <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1, weekendDays: [] }}>
       <Stack gap="xs">
         <Group gap="xs" align="flex-end">
           <DatePickerInput
@@ -34,6 +35,8 @@ export function WhenFields({ zone, value, onChange, resolved }: WhenFieldsProps)
             onChange={(date) => onChange({ ...value, date: date ?? '' })}
             minDate={onTheWall(now.toISOString(), zone).date}
             valueFormat="ddd D MMM YYYY"
+            hideOutsideDates
+            ariaLabels={t('composer.when.calendar', { returnObjects: true })}
             w={184}
             popoverProps={{ shadow: 'md' }}
           />
