@@ -35,24 +35,22 @@ export interface Entry {
   readonly detail?: object
 }
 
+/** An entry as the table has it. */
+export const toRow = ({ workspaceId, action, actor, subject, postId, detail }: Entry) => ({
+  workspaceId,
+  action,
+  actorKind: actor.kind,
+  actorId: actor.id,
+  actorName: actor.name,
+  subjectKind: subject.kind,
+  subjectId: subject.id,
+  postId: postId ?? null,
+  detail: JSON.stringify(detail ?? {}),
+  requestId: actor.requestId ?? null,
+  address: actor.address ?? null,
+})
+
 /** Writes the record of a change, in the transaction of the change (I9). */
 export async function record(tx: Tx, ...entries: readonly Entry[]): Promise<void> {
-  await tx
-    .insertInto('auditEntry')
-    .values(
-      entries.map(({ workspaceId, action, actor, subject, postId, detail }) => ({
-        workspaceId,
-        action,
-        actorKind: actor.kind,
-        actorId: actor.id,
-        actorName: actor.name,
-        subjectKind: subject.kind,
-        subjectId: subject.id,
-        postId: postId ?? null,
-        detail: JSON.stringify(detail ?? {}),
-        requestId: actor.requestId ?? null,
-        address: actor.address ?? null,
-      })),
-    )
-    .execute()
+  await tx.insertInto('auditEntry').values(entries.map(toRow)).execute()
 }

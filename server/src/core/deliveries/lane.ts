@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/pool.ts'
-import type { Delivery } from '../../db/schema.ts'
+import type { Account, Delivery } from '../../db/schema.ts'
 
 /**
  * A lane is the queue of one account: its deliveries go out one at a time, in the order of their due time. Whoever changes what is
@@ -10,14 +10,28 @@ export async function lockLane(tx: Tx, accountId: string): Promise<void> {
   await tx.selectFrom('account').select('id').where('id', '=', accountId).forNoKeyUpdate().execute()
 }
 
+/** Locks a lane, and reads its account and the workspace's grace period as they are once the lock is held. */
+export async function takeLane(tx: Tx, accountId: string): Promise<{ account: Account; graceMinutes: number }> {
+  const { graceMinutes, ...account } = await tx
+    .selectFrom('account as a')
+    .innerJoin('workspace as w', 'w.id', 'a.workspaceId')
+    .selectAll('a')
+    .select('w.graceMinutes')
+    .where('a.id', '=', accountId)
+    .forNoKeyUpdate('a')
+    .executeTakeFirstOrThrow()
+  return { account, graceMinutes }
+}
+
 export type LaneHead =
-  | { readonly kind: 'ready'; readonly delivery: Delivery }
+  | { readonly kind: 'ready'; readonly delivery: Delivery; readonly network: string }
   | { readonly kind: 'wait'; readonly until: Date }
   /** One is on the wire, or its outcome is being looked up: whoever ends it wakes the lane. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'empty' }
 
 interface HeadRow {
+  readonly network: string
   readonly waitUntil: Date | null
   readonly isDue: boolean
   readonly busy: boolean
@@ -30,6 +44,7 @@ export async function laneHead(db: Db, accountId: string): Promise<LaneHead> {
     .innerJoin('account as a', 'a.id', 'd.accountId')
     .selectAll('d')
     .select([
+      'a.network',
       sql<Date | null>`greatest(d.due_at, d.next_try_at, a.paused_until)`.as('waitUntil'),
       sql<boolean>`greatest(d.due_at, d.next_try_at, a.paused_until) <= clock_timestamp()`.as('isDue'),
       sql<boolean>`exists (select from delivery o where o.account_id = d.account_id
@@ -42,9 +57,9 @@ export async function laneHead(db: Db, accountId: string): Promise<LaneHead> {
     .limit(1)
     .executeTakeFirst()
   if (row === undefined) return { kind: 'empty' }
-  const { waitUntil, isDue, busy, ...delivery }: HeadRow & Delivery = row
+  const { waitUntil, isDue, busy, network, ...delivery }: HeadRow & Delivery = row
   if (!isDue && waitUntil !== null) return { kind: 'wait', until: waitUntil }
-  return busy ? { kind: 'busy' } : { kind: 'ready', delivery }
+  return busy ? { kind: 'busy' } : { kind: 'ready', delivery, network }
 }
 
 /**

@@ -5,8 +5,9 @@ import type { Account, Delivery } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { systemActor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
-import { lockLane } from '../deliveries/lane.ts'
-import { move } from '../deliveries/move.ts'
+import { takeLane } from '../deliveries/lane.ts'
+import { move, moving } from '../deliveries/move.ts'
+import { errors } from '../errors.ts'
 import { checks } from './checks/index.ts'
 import { judge } from './judge.ts'
 import { shareHaltLock } from './lock.ts'
@@ -27,29 +28,23 @@ interface Scene {
   readonly database: Date
 }
 
-/** Reads everything the checks need, after the locks. Undefined: no longer this lane's turn. */
-async function readScene(tx: Tx, deliveryId: string): Promise<Scene | undefined> {
-  const delivery = await tx
+/** Locks the lane, then reads everything the checks need. Undefined: no longer this delivery's turn. */
+async function takeScene(tx: Tx, accountId: string, deliveryId: string): Promise<Scene | undefined> {
+  const lane = await takeLane(tx, accountId)
+  const row = await tx
     .selectFrom('delivery as d')
     .selectAll('d')
+    .select(sql<Date>`clock_timestamp()`.as('database'))
     .where('d.id', '=', deliveryId)
     .where('d.state', '=', 'scheduled')
     .where(
       sql<boolean>`not exists (select from delivery o where o.account_id = d.account_id
         and (o.state = 'sending' or (o.state = 'unconfirmed' and o.next_try_at is not null)))`,
     )
-    .forUpdate()
     .executeTakeFirst()
-  if (delivery === undefined) return undefined
-  const rest = await tx
-    .selectFrom('account as a')
-    .innerJoin('workspace as w', 'w.id', 'a.workspaceId')
-    .selectAll('a')
-    .select(['w.graceMinutes', sql<Date>`clock_timestamp()`.as('database')])
-    .where('a.id', '=', delivery.accountId)
-    .executeTakeFirstOrThrow()
-  const { graceMinutes, database, ...account } = rest
-  return { delivery, account, graceMinutes, database }
+  if (row === undefined) return undefined
+  const { database, ...delivery } = row
+  return { ...lane, delivery, database }
 }
 
 /**
@@ -66,8 +61,7 @@ export async function grant(
   const attemptId = newId()
   const result = await transact(core, async (tx): Promise<Delivery | string> => {
     await shareHaltLock(tx)
-    await lockLane(tx, accountId)
-    const scene = await readScene(tx, deliveryId)
+    const scene = await takeScene(tx, accountId, deliveryId)
     if (scene === undefined) return 'no_longer_next'
     const { delivery, account, graceMinutes, database } = scene
     // the outbound was prepared before the lock: another one is not what was judged
@@ -84,22 +78,27 @@ export async function grant(
       await move(tx, delivery, { to, actor: gate, action: to, ...why, set: { nextTryAt: null } })
       return verdict.reason
     }
-    await tx
-      .insertInto('attempt')
-      .values({
-        id: attemptId,
-        deliveryId: delivery.id,
-        workerId: core.workerId,
-        sendBefore: sql<Date>`clock_timestamp() + make_interval(secs => ${permitLifetime / 1000})`,
-      })
-      .execute()
-    return move(tx, delivery, {
+    const granted = await moving(tx, delivery, {
       to: 'sending',
       actor: gate,
       action: 'permitted',
       set: { attemptId, attempts: delivery.attempts + 1, nextTryAt: null },
       audit: { attempt: attemptId },
     })
+      .with('attempted', (qb) =>
+        qb.insertInto('attempt').values({
+          id: attemptId,
+          deliveryId: delivery.id,
+          workerId: core.workerId,
+          sendBefore: sql<Date>`now() + make_interval(secs => ${permitLifetime / 1000})`,
+        }),
+      )
+      .selectFrom('moved')
+      .selectAll()
+      .executeTakeFirst()
+    // the lane is locked: nobody can have changed it
+    if (granted === undefined) throw errors.lostClaim(undefined, {}, { deliveryId })
+    return granted
   })
   if (typeof result === 'string') return { kind: 'refused', why: result }
   return { kind: 'granted', permit: speechPermit(attemptId, core.clock, before), delivery: result }
