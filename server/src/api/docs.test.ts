@@ -14,6 +14,15 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
+test('an address that cannot be read is a problem like any other', async () => {
+  for (const url of ['/%zz', `/api/invitations/${'x'.repeat(300)}`]) {
+    const answer = await world.app.inject({ url })
+    expect(answer.json()).toMatchObject({ status: 400, code: 'REQUEST_MALFORMED' })
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  }
+})
+
 describe('the description of the API', () => {
   test('is OpenAPI 3.1, and what is checked in is what is served', async () => {
     const { body } = await world.client().get<Description>('/api/openapi.json')

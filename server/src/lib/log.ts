@@ -20,6 +20,15 @@ const secretKeys = [
   'link',
 ]
 
+/** What PostgreSQL adds to an error may quote whole rows: a session's token, a hash. Code, message and names are kept. */
+const quoting = ['detail', 'where', 'internalQuery', 'query', 'parameters']
+
+function withoutValues(error: Error): unknown {
+  const kept: Record<string, unknown> = { ...pino.stdSerializers.err(error) }
+  for (const key of quoting) delete kept[key]
+  return kept
+}
+
 /** A JSON log on standard output. What could be a secret is replaced whatever object it hides in, three levels deep. */
 export function createLog(level: string, destination?: DestinationStream): Log {
   const paths = secretKeys.flatMap((key) => {
@@ -28,6 +37,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
   })
   const options = {
     level,
+    serializers: { err: withoutValues },
     redact: { paths, censor: '[secret]' },
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,

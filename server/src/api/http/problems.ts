@@ -71,7 +71,8 @@ export function toVigieError(error: unknown): VigieError {
 /** Answers with problem details (RFC 9457). */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toVigieError(error)
-  const details = { code: problem.code, details: problem.details }
+  // the cause is logged as `err`, through the serializer that leaves values out
+  const { cause: _cause, ...details } = { ...problem.details, code: problem.code }
   if (problem.status >= 500) request.log.error({ err: error, ...details }, problem.message)
   else request.log.info(details, problem.message)
   const retryAfter = problem.shown['retryAfter']
@@ -88,7 +89,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
       status: problem.status,
       detail: problem.message,
       code: problem.code,
-      instance: request.url.split('?')[0],
+      // not the address: an invitation's is a secret
+      instance: `urn:uuid:${request.id}`,
       requestId: request.id,
       ...problem.shown,
     })

@@ -82,6 +82,8 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
     unix_socket_permissions: '0700',
     max_connections: String(options.maxConnections ?? 200),
     shared_buffers: '128MB',
+    // errors are logged without the rows they concern
+    log_error_verbosity: 'terse',
     fsync: durable ? 'on' : 'off',
     synchronous_commit: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
