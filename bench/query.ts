@@ -8,7 +8,7 @@ import { versusPostgres } from './query/postgres.ts'
 
 const quick = process.argv.includes('--quick')
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7)
-const postgres = !process.argv.includes('--no-postgres') && !quick
+const postgres = !process.argv.includes('--no-postgres')
 const seconds = quick ? 1 : 4
 const sizes = [1_000, 10_000, 100_000, 225_000]
 
