@@ -41,10 +41,10 @@ export class Calls {
     return [...names].flatMap((name) => sources.flatMap((source) => this.#known.get(`${source}#${name}`) ?? []))
   }
 
-  /** True when a stretch of a file calls its way to a function. */
-  reaches(path: string, code: string, wanted: string, seen = new Set<string>()): boolean {
+  /** True when a stretch of a file calls its way to one of some functions. */
+  reaches(path: string, code: string, wanted: readonly string[], seen = new Set<string>()): boolean {
     return this.#calledIn(path, code).some((next) => {
-      if (next.id === wanted) return true
+      if (wanted.includes(next.id)) return true
       if (seen.has(next.id)) return false
       seen.add(next.id)
       return this.reaches(next.path, next.body, wanted, seen)

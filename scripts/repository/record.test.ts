@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { argumentsOf, Calls } from './functions.ts'
-import { codeIn } from './source.ts'
+import { codeIn, read } from './source.ts'
 
 const core = 'server/src/core'
 const calls = new Calls([...codeIn(core), ...codeIn('server/src/cli'), ...codeIn('server/src/api')])
-const record = `${core}/audit/record.ts#record`
+/** What writes entries: `record`, and the statement that moves a delivery and its entry at once. */
+const recorders = [`${core}/audit/record.ts#record`, `${core}/deliveries/move.ts#moving`]
 const writes = /\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(/
 
 // Transactions that change nothing a person would ask about. Each with its reason; anything else gets an entry.
@@ -18,14 +19,21 @@ test('what is changed in a transaction is recorded in it (I9)', () => {
     argumentsOf(body, 'transact').map((inside) => ({ id, path, inside })),
   )
   expect(transactions.length).toBeGreaterThan(20)
-  const silent = transactions.filter(({ path, inside }) => !calls.reaches(path, inside, record)).map(({ id }) => id)
+  const silent = transactions.filter(({ path, inside }) => !calls.reaches(path, inside, recorders)).map(({ id }) => id)
   expect(new Set(silent)).toEqual(new Set(Object.keys(silentTransactions)))
+})
+
+test('entries are written in two places', () => {
+  // Everybody else calls them, so that an entry always has the same shape.
+  const writers = codeIn('server/src').filter((path) => /insertInto\(\s*'auditEntry'/.test(read(path)))
+  expect(writers.toSorted()).toEqual(recorders.map((id) => id.replace(/#.*/, '')).toSorted())
 })
 
 // What is written without `transact`: signs of life and copies of what others know, never a state of the product.
 const writesOutside: Record<string, string> = {
   [`${core}/accounts/picture.ts#readPicture`]: 'a copy of a picture of the network',
-  [`${core}/accounts/sign-in.ts#openSignIn`]: 'a renewed sign-in: many a day, and the account stays what it is',
+  [`${core}/accounts/sign-in.ts#open`]: 'a renewed sign-in: many a day, and the account stays what it is',
+  [`${core}/deliveries/move.ts#moving`]: 'one statement with its entry, which runs in the transaction of its caller',
   [`${core}/gate/run-lane.ts#runLane`]: 'adds the job for the next delivery; nothing of the product changes',
   [`${core}/gate/worker.ts#enterWorker`]: 'which processes run',
   [`${core}/gate/worker.ts#touchWorker`]: 'a sign of life',
