@@ -10,6 +10,7 @@ const capitals = new Map(Object.entries({ and: 'AND', or: 'OR', not: 'NOT', near
 export function lintWord(text: string, span: Span, warn: Warn): void {
   const fix = capitals.get(text.toLowerCase())
   if (fix !== undefined) warn(diagnose('OPERATOR_LOWERCASE', span, { text, fix }))
+  if (/~\d*$/.test(text)) warn(diagnose('FUZZY_UNKNOWN', span, { text }))
   if (text.includes('://')) warn(diagnose('URL_AS_WORD', span, { text }))
 }
 

@@ -348,17 +348,17 @@ const table = {
       'Écrivez {fix} si c’est ce que vous voulez dire.',
     ],
   },
-  NOT_ALONE: {
+  FUZZY_UNKNOWN: {
     warning: true,
     en: [
-      'Inside OR, this exclusion lets nearly every text through.',
-      'a word beside the exclusion',
-      'Write (word NOT excluded) OR other.',
+      '{text} does not find misspellings here.',
+      'a word, or "two words"~3',
+      'List the spellings you need: (one OR other).',
     ],
     fr: [
-      'Dans un OU, cette exclusion laisse passer presque tous les textes.',
-      'un mot à côté de l’exclusion',
-      'Écrivez (mot SAUF exclu) OU autre.',
+      '{text} ne trouve pas les fautes de frappe ici.',
+      'un mot, ou "deux mots"~3',
+      'Énumérez les graphies utiles : (une OU autre).',
     ],
   },
 } as const satisfies Record<string, Message>

@@ -180,6 +180,7 @@ test.each([
   ['a –b', 'DASH_TYPOGRAPHIC'],
   ['https://example.org/a', 'URL_AS_WORD'],
   ['a folowers>5', 'NUMBER_UNKNOWN'],
+  ['roam~1', 'FUZZY_UNKNOWN'],
 ])('%s is warned of: %s', (text, code) => {
   expect(
     prepare(text)

@@ -164,8 +164,8 @@ export class Matches {
   }
 
   /**
-   * Writes where a query matched, as pairs of UTF-16 offsets in the document's text fields joined one after the other,
-   * into `target`, without allocating; returns how many pairs there are, even when not all had room.
+   * Writes where a query matched into `target`, as pairs of UTF-16 offsets, each in its own text field (`spans` says in
+   * which), without allocating; returns how many pairs there are, even when not all had room.
    */
   copySpans(match: number, target: Int32Array): number {
     let at = match
