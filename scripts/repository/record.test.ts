@@ -10,7 +10,6 @@ const writes = /\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(/
 
 // Transactions that change nothing a person would ask about. Each with its reason; anything else gets an entry.
 const silentTransactions: Record<string, string> = {
-  [`${core}/deliveries/decide.ts#askLookUp`]: 'asks for a look, whose result is recorded; only its time changes',
   [`${core}/gate/sweep.ts#sweep`]: 'adds again the jobs that were lost; what it leaves unconfirmed is recorded',
 }
 

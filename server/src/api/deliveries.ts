@@ -126,7 +126,8 @@ export function deliveryRoutes({ app, core }: Routes): void {
         response: { 200: delivery },
       },
     },
-    async (request) => view((await askLookUp(core, request.params.workspaceId, request.params.id)).id),
+    async (request) =>
+      view((await askLookUp(core, request.params.workspaceId, request.params.id, signedIn(request).actor)).id),
   )
 
   app.post(

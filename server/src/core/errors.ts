@@ -3,7 +3,6 @@ import { defineError } from '../lib/errors.ts'
 /** Every code an answer of the API can carry. Explained in docs/errors.md; a test compares the two. */
 export const errors = {
   signInRequired: defineError('AUTH_SIGN_IN_REQUIRED', 401, 'Sign in first'),
-  signInFailed: defineError('AUTH_SIGN_IN_FAILED', 401, 'E-mail or password is wrong'),
   tokenInvalid: defineError('AUTH_TOKEN_INVALID', 401, 'This API token is unknown, expired or revoked'),
   csrf: defineError('AUTH_CSRF', 403, 'The request did not come from Vigie’s own pages'),
   forbidden: defineError('FORBIDDEN', 403, 'Your role does not allow this'),

@@ -46,15 +46,11 @@ export async function decideDelivery(
 }
 
 /** Has an unconfirmed delivery looked up again at once. @throws NOT_FOUND, DELIVERY_STATE_CONFLICT */
-export async function askLookUp(core: Core, workspaceId: string, id: string): Promise<Delivery> {
+export async function askLookUp(core: Core, workspaceId: string, id: string, actor: Actor): Promise<Delivery> {
   return transact(core, async (tx) => {
     const delivery = await takeDelivery(tx, workspaceId, id, 'lookUp')
     const nextTryAt = await lookUpAt(tx, delivery.id, 0)
-    return tx
-      .updateTable('delivery')
-      .set({ nextTryAt, reason: 'looking_up' })
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirstOrThrow()
+    const set = { nextTryAt }
+    return move(tx, delivery, { to: 'unconfirmed', actor, action: 'look_up_asked', reason: 'looking_up', set })
   })
 }

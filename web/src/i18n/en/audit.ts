@@ -46,6 +46,7 @@ export const audit = {
     failed: 'refused by the network',
     postponed: 'postponed',
     unconfirmed: 'without an answer',
+    look_up_asked: 'asked to be looked up again',
     found: 'found on the network',
     absent: 'not found on the network',
     decided_published: 'seen on the network by a person',

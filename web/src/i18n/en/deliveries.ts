@@ -31,7 +31,8 @@ export const deliveries = {
     account_restricted: 'The network has suspended or limited the account. Settle it there, then decide here.',
     account_gone: 'The account no longer exists on the network.',
     not_permitted: 'The network does not let this account do that. Sign in again with an app password that may.',
-    key_taken: 'Something else of the account already has this post’s key. Write it again as a new post.',
+    key_taken:
+      'The network holds something under this post’s key already, most likely an earlier try of it. Vigie looks it up.',
     invalid: 'The network could not read it. If it happens again, tell whoever runs this installation.',
     unsupported: 'The network has nothing of this kind.',
     rate_limited: 'The network asked for a pause. It goes out by itself when it may.',
@@ -137,6 +138,7 @@ export const deliveries = {
     failed: 'Refused by the network',
     postponed: 'Postponed',
     unconfirmed: 'No answer: unconfirmed',
+    look_up_asked: 'Asked to look it up again',
     found: 'Found on the network',
     absent: 'Looked up: not on the network',
     decided_published: 'A person saw it on the network',

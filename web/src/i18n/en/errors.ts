@@ -1,7 +1,6 @@
 /** What happened, what is safe, what to do: for every code of the server's catalogue. */
 export const errors = {
   AUTH_SIGN_IN_REQUIRED: 'You are signed out. Sign in, and do it again.',
-  AUTH_SIGN_IN_FAILED: 'E-mail or password is wrong.',
   AUTH_TOKEN_INVALID: 'This API token is unknown, ended or revoked.',
   AUTH_CSRF: 'The request did not come from Vigie’s own page. Nothing was changed. Load the page again.',
   AUTH_SCOPE_MISSING: 'This API token was not given that right.',

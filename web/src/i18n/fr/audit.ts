@@ -46,6 +46,7 @@ export const audit = {
     failed: 'refus du réseau',
     postponed: 'report',
     unconfirmed: 'sans réponse',
+    look_up_asked: 'à vérifier de nouveau',
     found: 'trouvé sur le réseau',
     absent: 'absent du réseau',
     decided_published: 'vu sur le réseau par une personne',

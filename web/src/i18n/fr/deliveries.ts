@@ -32,7 +32,8 @@ export const deliveries = {
     account_gone: 'Le compte n’existe plus sur le réseau.',
     not_permitted:
       'Le réseau ne laisse pas ce compte faire cela. Reconnectez-le avec un mot de passe d’application qui le permet.',
-    key_taken: 'Autre chose, dans ce compte, porte déjà la clé de cette publication. Récrivez-la comme nouvelle.',
+    key_taken:
+      'Le réseau a déjà quelque chose sous la clé de cette publication, sans doute un essai précédent. Vigie vérifie.',
     invalid: 'Le réseau n’a pas pu la lire. Si cela se répète, prévenez qui gère cette installation.',
     unsupported: 'Le réseau n’a rien de ce genre.',
     rate_limited: 'Le réseau a demandé une pause. Elle partira d’elle-même dès que possible.',
@@ -139,6 +140,7 @@ export const deliveries = {
     failed: 'Refusée par le réseau',
     postponed: 'Repoussée',
     unconfirmed: 'Sans réponse : non confirmée',
+    look_up_asked: 'Nouvelle vérification demandée',
     found: 'Trouvée sur le réseau',
     absent: 'Cherchée : absente du réseau',
     decided_published: 'Une personne l’a vue sur le réseau',

@@ -1,7 +1,6 @@
 /** Ce qui s’est passé, ce qui est sûr, que faire : pour chaque code du catalogue du serveur. */
 export const errors = {
   AUTH_SIGN_IN_REQUIRED: 'Vous êtes déconnecté. Connectez-vous, puis recommencez.',
-  AUTH_SIGN_IN_FAILED: 'L’adresse ou le mot de passe est faux.',
   AUTH_TOKEN_INVALID: 'Ce jeton d’API est inconnu, terminé ou révoqué.',
   AUTH_CSRF: 'La requête ne venait pas d’une page de Vigie. Rien n’a été changé. Rechargez la page.',
   AUTH_SCOPE_MISSING: 'Ce jeton d’API n’a pas reçu ce droit.',
