@@ -1,4 +1,4 @@
-import { statfsSync, statSync } from 'node:fs'
+import { mkdirSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadSettings } from '../config/config.ts'
 import { listProblemAccounts } from '../core/accounts/problems.ts'
@@ -51,6 +51,8 @@ const database: Look = async ({ database: { pool, db } }) => {
 }
 
 const disk: Look = async ({ settings: { config, keyFromEnvironment } }) => {
+  // with DATABASE_URL and VIGIE_KEY nothing has made it yet
+  mkdirSync(config.dataFolder, { recursive: true })
   const { bavail, bsize } = statfsSync(config.dataFolder)
   const free = (bavail * bsize) / 1024 ** 3
   const space = {
@@ -74,6 +76,8 @@ const disk: Look = async ({ settings: { config, keyFromEnvironment } }) => {
 }
 
 const accounts: Look = async ({ core }) => {
+  // nothing can be asked of a database that has no tables yet
+  if ((await pendingMigrations(core)).length > 0) return []
   const problems = await listProblemAccounts(core.db)
   if (problems.length === 0) return [{ what: 'accounts', ok: true, says: 'every sign-in works, by the last look' }]
   return problems.map((account) => ({

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
 import { writeKeyFile } from '../config/secrets.ts'
 import { resealCredentials } from '../core/accounts/credentials.ts'
 import { record, systemActor } from '../core/audit/record.ts'
@@ -50,13 +51,27 @@ export async function rotateKeyCommand(): Promise<void> {
   }
 }
 
+/** A line from the terminal, which does not show it, or from a pipe. */
+async function askPassword(question: string): Promise<string> {
+  process.stdout.write(question)
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY })
+  try {
+    for await (const line of lines) return line
+    return ''
+  } finally {
+    lines.close()
+    process.stdout.write('\n')
+  }
+}
+
 /** Gives somebody a new password, typed or piped in; all their sessions end. */
 export async function resetPasswordCommand(email: string): Promise<void> {
   const opened = await openProduct({ embedded: 'borrow' })
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
   try {
-    const password = await terminal.question('New password (10 characters or more): ')
+    const password = await askPassword('New password (10 characters or more): ')
     if (password.length < 10) throw new Error('The password is too short: use at least 10 characters.')
+    if (password.length > 200) throw new Error('The password is too long: use at most 200 characters.')
     const person = await transact(opened.core, async (tx) => {
       const found = await resetPassword(tx, email, password)
       if (found === undefined) throw new Error(`Nobody here has the e-mail ${email}.`)
@@ -70,7 +85,6 @@ export async function resetPasswordCommand(email: string): Promise<void> {
     })
     console.log(`${person.name} can sign in with the new password. All sessions were ended.`)
   } finally {
-    terminal.close()
     await opened.close()
   }
 }

@@ -30,16 +30,24 @@ interface OpenOptions {
   readonly embedded: 'own' | 'borrow' | 'find'
 }
 
-/** PostgreSQL may still be starting beside us (a container next door): it is given half a minute. */
-async function answers(database: Database, log: Log): Promise<void> {
-  const deadline = performance.now() + 30_000
+/** What waiting does not mend: a wrong password, a missing database, a certificate. */
+const hopeless = /^(28|3D|42501|ERR_|SELF_SIGNED|CERT_)/
+
+/** PostgreSQL may still be starting beside us (a container next door): a server gives it half a minute. */
+async function answers(database: Database, log: Log, patience: number): Promise<void> {
+  const deadline = performance.now() + patience
   for (;;) {
     try {
       await database.pool.query('select')
       return
     } catch (cause) {
-      if (performance.now() > deadline)
-        throw new Error('The database does not answer. Check DATABASE_URL, or that `npm start` runs.', { cause })
+      const { code = '', message } = cause as { code?: string; message?: string }
+      if (hopeless.test(code) || performance.now() > deadline) {
+        const why = message === undefined || message === '' ? code : message
+        throw new Error(`The database does not answer (${why}). Check DATABASE_URL, or that \`npm start\` runs.`, {
+          cause,
+        })
+      }
       log.warn('waiting for the database')
       await wait(500)
     }
@@ -55,7 +63,13 @@ export async function openProduct(options: OpenOptions): Promise<Opened> {
   const embedded = wanted ? await startEmbedded(config.dataFolder, { own: options.embedded === 'own' }) : undefined
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? embeddedUrl(config.dataFolder)
   const database = openDatabase(databaseUrl, config.poolSize, (err) => log.warn({ err }, 'a database connection broke'))
-  await answers(database, log)
+  try {
+    await answers(database, log, options.embedded === 'borrow' ? 3000 : 30_000)
+  } catch (error) {
+    await database.close()
+    await embedded?.stop()
+    throw error
+  }
   const http = createHttp({ allowPrivate: config.allowPrivate })
   const core: Core = {
     db: database.db,

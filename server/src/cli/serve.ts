@@ -23,6 +23,23 @@ async function prepareDatabase({ database, log }: Opened, alone: boolean): Promi
   if (ran.length > 0) log.info({ migrations: ran }, 'the database was brought up to date')
 }
 
+const stopSignals = ['SIGINT', 'SIGTERM'] as const
+/** Ctrl-C under npm arrives twice, from the terminal and from npm: that is one wish, not two. */
+const sameWish = 1000
+
+/** The first signal stops in order; one that comes later, from somebody who will not wait, ends the process at once. */
+function stopOnSignal(stop: () => void): void {
+  let first: number | undefined
+  for (const signal of stopSignals) {
+    process.on(signal, () => {
+      if (first === undefined) {
+        first = performance.now()
+        stop()
+      } else if (performance.now() - first > sameWish) process.exit(1)
+    })
+  }
+}
+
 /** Runs the API, the jobs, or both, until the process is told to stop. */
 export async function serve(options: ServeOptions): Promise<void> {
   const began = performance.now()
@@ -31,24 +48,32 @@ export async function serve(options: ServeOptions): Promise<void> {
   const { log, settings } = opened
   let work: Work | undefined
   let api: RunningApi | undefined
-  const stop = async () => {
-    await api?.close()
-    await work?.stop()
-    await opened.close()
-  }
-  closeWithGrace({ delay: 35_000, logger: false }, async ({ err, signal }) => {
+  let stopping: Promise<void> | undefined
+  // once, whoever asks first; and whatever fails on the way, the database is closed
+  const stop = () =>
+    (stopping ??= (async () => {
+      const steps = [() => api?.close(), () => work?.stop(), () => opened.close()]
+      for (const step of steps)
+        await Promise.resolve(step()).catch((err: unknown) => log.error({ err }, 'while stopping'))
+    })())
+  const grace = closeWithGrace({ delay: 35_000, logger: false, skip: [...stopSignals] }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after an error nobody caught')
-    else log.info({ signal }, 'stopping')
+    else log.info('stopping')
     await stop()
   })
+  stopOnSignal(grace.close)
   try {
     await prepareDatabase(opened, !both)
     if (options.work) work = await startWork(opened.core, opened.database, settings.config.lanes)
     if (options.api) api = await (await import('./start-api.ts')).startApi(opened)
   } catch (error) {
+    const asked = stopping !== undefined
     await stop()
+    // what broke because we stopped meanwhile is no error
+    if (asked) return
     throw error
   }
+  if (stopping !== undefined) return
   const where = api === undefined ? 'Vigie works on the jobs' : `Vigie is ready: ${api.url}`
   log.info({ ms: Math.round(performance.now() - began) }, where)
 }

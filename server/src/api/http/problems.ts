@@ -72,7 +72,7 @@ export function toVigieError(error: unknown): VigieError {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toVigieError(error)
   // the cause is logged as `err`, through the serializer that leaves values out
-  const { cause: _cause, ...details } = { ...problem.details, code: problem.code }
+  const { cause: _cause, ...details }: Record<string, unknown> = { ...problem.details, code: problem.code }
   if (problem.status >= 500) request.log.error({ err: error, ...details }, problem.message)
   else request.log.info(details, problem.message)
   const retryAfter = problem.shown['retryAfter']

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -69,11 +69,15 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
   const log = join(cluster, 'postgres.log')
   mkdirSync(sockets, { recursive: true, mode: 0o700 })
   const fresh = !existsSync(join(cluster, 'PG_VERSION'))
-  // what an interrupted first start left is not a database yet
-  if (fresh) rmSync(cluster, { recursive: true, force: true })
-  mkdirSync(cluster, { recursive: true, mode: 0o700 })
+  // made under another name: what an interrupted first start leaves is never taken for a database
+  const unfinished = `${cluster}.new`
+  if (fresh) {
+    for (const left of [cluster, unfinished]) rmSync(left, { recursive: true, force: true })
+    mkdirSync(unfinished, { mode: 0o700 })
+  }
   const { initdb, pg_ctl } = await findBinaries()
-  const as = await chooseRunAs([initdb, join(cluster, 'PG_VERSION'), join(sockets, 'socket')])
+  const folder = fresh ? unfinished : cluster
+  const as = await chooseRunAs([initdb, join(folder, 'PG_VERSION'), join(sockets, 'socket')])
   await as.own(sockets)
   const durable = options.durable !== false
   const settings = {
@@ -92,14 +96,16 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ')
   try {
-    await as.own(cluster)
+    await as.own(folder)
     if (fresh) {
       const common = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=trust', `--username=${superuser}`]
-      await as.exec(initdb, [`--pgdata=${cluster}`, ...common, ...(durable ? [] : ['--no-sync'])])
+      await as.exec(initdb, [`--pgdata=${unfinished}`, ...common, ...(durable ? [] : ['--no-sync'])])
+      renameSync(unfinished, cluster)
     }
     if (!(await running())) await as.exec(pg_ctl, ['start', '-w', '-s', '-D', cluster, '-l', log, '-o', flags])
     await createDatabase(embeddedUrl(dataFolder, 'postgres'))
   } catch (cause) {
+    unclaim(dataFolder)
     throw new Error(`The embedded PostgreSQL did not start.\n${lastWords(log, cause)}`, { cause })
   }
   async function running(): Promise<boolean> {
