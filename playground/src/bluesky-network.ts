@@ -92,8 +92,9 @@ export async function openBluesky(options: BlueskyOptions = {}): Promise<Bluesky
 async function openNetwork(options: BlueskyOptions, opened: AsyncDisposableStack): Promise<TestNetworkNoAppView> {
   const { ports = {} } = options
   const folder = opened.use(await openFolder(prefixes.bluesky))
-  const plc = ports.plc === undefined ? {} : { port: ports.plc }
-  const pds = ports.pds === undefined ? {} : { port: ports.pds }
+  // dev-env's own choice may be taken by somebody's outgoing connection before it is used, some seconds later
+  const plc = { port: ports.plc ?? (await freePort()) }
+  const pds = { port: ports.pds ?? (await freePort()) }
   if (options.appView !== true) {
     const params = { plc, pds: { ...pds, bskyAppViewUrl: nobody } }
     return withTempFolder(folder.path, () => TestNetworkNoAppView.create(params))
@@ -102,12 +103,14 @@ async function openNetwork(options: BlueskyOptions, opened: AsyncDisposableStack
   // dev-env wants to be told of a Redis; nothing here needs one to answer
   process.env['REDIS_HOST'] ??= '127.0.0.1'
   const port = ports.appView ?? (await freePort())
+  const ozone = { port: await freePort() }
   return withTempFolder(folder.path, () =>
     TestNetwork.create({
       dbPostgresUrl: postgres.url,
       dbPostgresSchema: 'playground',
       plc,
       pds,
+      ozone,
       // without a public address of this machine, pictures would be looked for on a host that does not exist
       bsky: { port, publicUrl: `http://localhost:${port}` },
     }),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -37,13 +37,26 @@ function isGone(pid: number): boolean {
   }
 }
 
-/** A port nobody listens on at this moment. */
+/**
+ * A port nobody listens on at this moment, below those that systems give to whoever asks for any (RFC 6335: from 49152, Linux: from
+ * 32768): so nobody comes to have it by chance between here and its use.
+ */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000)
+    if (await isFree(port)) return port
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  const free = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    // as the services themselves listen: on every address
+    server.listen(port, () => resolve(true))
+  })
+  if (free) await new Promise((resolve) => server.close(resolve))
+  return free
 }
 
 let before: Promise<unknown> = Promise.resolve()
@@ -69,13 +82,5 @@ export function withTempFolder<T>(path: string, act: () => Promise<T>): Promise<
 
 /** The usual port where it is free, else another. */
 export async function choosePort(usual: number): Promise<number> {
-  const server = createServer()
-  const free = await new Promise<boolean>((resolve) => {
-    server.once('error', () => resolve(false))
-    // as the services themselves listen: on every address
-    server.listen(usual, () => resolve(true))
-  })
-  if (!free) return freePort()
-  await new Promise((resolve) => server.close(resolve))
-  return usual
+  return (await isFree(usual)) ? usual : freePort()
 }

@@ -1,3 +1,6 @@
 export { openBluesky, type Bluesky, type BlueskyOptions, type StoredPost } from './bluesky-network.ts'
+export { freePort, openFolder, prefixes, type Folder } from './folders.ts'
 export { FaultyProxy, type Fault, type Match, type ProxyEntry } from './faulty-proxy.ts'
 export type { Person } from './people.ts'
+export { startVigie, type RunningVigie, type VigieOptions } from './vigie.ts'
+export { openWindow } from './window.ts'
