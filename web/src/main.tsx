@@ -8,6 +8,7 @@ import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient, whenSignedOut } from './api/query-client.ts'
 import { startLanguages } from './i18n/start.ts'
+import { reloadForNewVersion } from './shell/new-version.ts'
 import { router } from './shell/router.tsx'
 import { signedOutElsewhere } from './sign-in/signed-out.ts'
 import { theme, variables } from './ui/theme.ts'
@@ -18,6 +19,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 // Not needed for the first sight of a page.
 const Toasts = lazy(async () => ({ default: (await import('./ui/toasts.tsx')).Toasts }))
 
+reloadForNewVersion()
 whenSignedOut(signedOutElsewhere)
 await startLanguages()
 

@@ -1,4 +1,4 @@
-import { Button, Code, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/problem.ts'
@@ -37,7 +37,18 @@ export function PageError({ error, reset }: ErrorComponentProps) {
       <Text size="sm" c="dimmed" mt="lg">
         {t('shell.crash.detail')}
       </Text>
-      <Code block>{String(error)}</Code>
+      <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+        {String(error)}
+      </Text>
     </Page>
+  )
+}
+
+/** The same where nothing of the shell stands. */
+export function WholePageError(props: ErrorComponentProps) {
+  return (
+    <main>
+      <PageError {...props} />
+    </main>
   )
 }

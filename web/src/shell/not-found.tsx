@@ -11,3 +11,12 @@ export function NotFound() {
     </Page>
   )
 }
+
+/** The same where nothing of the shell stands. */
+export function WholePageNotFound() {
+  return (
+    <main>
+      <NotFound />
+    </main>
+  )
+}

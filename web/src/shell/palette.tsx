@@ -119,6 +119,7 @@ export function Palette({ wanted, showShortcuts }: { wanted: number; showShortcu
     <Spotlight
       store={paletteStore}
       shortcut={null}
+      attributes={{ content: { 'aria-label': t('shell.palette') } }}
       actions={groups.filter(({ actions }) => actions.length > 0)}
       nothingFound={t('shell.paletteNothing')}
       highlightQuery

@@ -23,11 +23,15 @@ import {
 import { queryClient } from '../api/query-client.ts'
 import type { Me } from '../api/types.ts'
 import { isTab } from '../posts/tabs.ts'
-import { PageError } from './crash.tsx'
-import { NotFound } from './not-found.tsx'
+import { PageError, WholePageError } from './crash.tsx'
+import { NotFound, WholePageNotFound } from './not-found.tsx'
 import { paths, routes } from './paths.ts'
 
-const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageError })
+const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: WholePageNotFound,
+  errorComponent: WholePageError,
+})
 
 function toSignIn(returnTo: string): never {
   redirect({ to: paths.signIn(), search: returnTo === '/' ? {} : { from: returnTo }, throw: true })
@@ -106,6 +110,7 @@ const workspace = createRoute({
   },
   component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
   notFoundComponent: NotFound,
+  errorComponent: WholePageError,
 })
 
 const inWorkspace = () => workspace
