@@ -175,6 +175,22 @@ describe('sending', () => {
 })
 
 describe('a planned post', () => {
+  test('keeps its words once a try to send it had no answer: the first request may still arrive', async () => {
+    const { body } = await write(eva, { kind: 'at', at: tomorrow() })
+    const deliveryId = body.deliveries[0]!.id
+    const attempt = { id: deliveryId, deliveryId, workerId: world.core.workerId, sendBefore: new Date() }
+    const { db } = world.core
+    await db
+      .insertInto('attempt')
+      .values({ ...attempt, outcome: 'unknown' })
+      .execute()
+    const refused = await eva.patch<Post>(of(body), { text: 'Other words', version: 1 })
+    expect([refused.status, refused.body.code]).toEqual([409, 'POST_SENT'])
+    expect(refused.body.detail).toContain('no answer')
+    await db.updateTable('attempt').set({ outcome: 'later' }).where('id', '=', deliveryId).execute()
+    expect((await eva.patch(of(body), { text: 'Other words', version: 1 })).status).toBe(200)
+  })
+
   test('is changed with its deliveries: what is sent is what was last saved', async () => {
     const { body } = await write(eva, { kind: 'at', at: tomorrow() })
     const changed = await eva.patch<Post>(of(body), { text: 'Bonsoir', accountIds: [mairie.id], version: 1 })

@@ -8,7 +8,14 @@ export const variables = {
   VIGIE_DATA: z.string().default('data').describe('Folder for the embedded database, keys and uploads'),
   VIGIE_HOST: z.string().default('localhost').describe('Address to listen on'),
   VIGIE_PORT: z.coerce.number().int().min(0).max(65535).default(4400).describe('Port to listen on'),
-  VIGIE_URL: z.url().optional().describe('Address people open, when it is not http://localhost:PORT'),
+  VIGIE_URL: z
+    .string()
+    .regex(
+      /^https?:\/\/[^/?#\s@]+\/?$/,
+      'must be http:// or https:// and a host, such as https://vigie.example, without a path',
+    )
+    .optional()
+    .describe('Address people open, when it is not http://localhost:PORT'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')

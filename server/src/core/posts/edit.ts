@@ -36,6 +36,7 @@ export async function editPost(
     const deliveries = await live.execute()
     if (deliveries.length > 0) request.assertMayChangePlanned()
     if (!mayEdit(deliveries)) throw errors.postSent()
+    await assertNothingLeft(tx, deliveries)
     if (before.version !== version)
       throw errors.postConflict('Load the post again to see the other change, then make yours.', { field: 'version' })
     if (deliveries.length > 0 && change.accountIds !== undefined && !(await sameTargets(tx, id, change.accountIds))) {
@@ -75,6 +76,26 @@ export async function editPost(
     })
     return post
   })
+}
+
+/**
+ * New words need a new key. A request whose answer was lost may still arrive, and the old key is what makes it harmless: as long as
+ * one may be on its way, the words stay as they are (I6).
+ */
+async function assertNothingLeft(tx: Tx, deliveries: readonly { readonly id: string }[]): Promise<void> {
+  if (deliveries.length === 0) return
+  const ids = deliveries.map((delivery) => delivery.id)
+  const lost = await tx
+    .selectFrom('attempt')
+    .select('id')
+    .where('deliveryId', 'in', ids)
+    .where((eb) => eb.or([eb('outcome', 'is', null), eb('outcome', '=', 'unknown')]))
+    .limit(1)
+    .executeTakeFirst()
+  if (lost === undefined) return
+  throw errors.postSent(
+    'A try to send it had no answer: its words cannot change any more. Cancel it and write another.',
+  )
 }
 
 async function sameTargets(tx: Tx, postId: string, accountIds: readonly string[]): Promise<boolean> {
