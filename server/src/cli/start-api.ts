@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { createServer as listenOn, type AddressInfo } from 'node:net'
+import Fastify from 'fastify'
 import { ChangeFeed } from '../api/live/feed.ts'
 import { createServer } from '../api/server.ts'
 import { ensureWeb, webFolder } from './build-web.ts'
@@ -12,12 +11,10 @@ export interface RunningApi {
 
 /** Port 0 asks for any: the address people open must be known before the server is made. */
 async function freePort(): Promise<number> {
-  const server = listenOn().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
+  const probe = Fastify()
+  const url = await probe.listen({ host: 'localhost', port: 0 })
+  await probe.close()
+  return Number(new URL(url).port)
 }
 
 /** Listens, with the web app built and live changes flowing. */
