@@ -10,12 +10,14 @@ import { move } from '../deliveries/move.ts'
 import { errors } from '../errors.ts'
 import { backoff } from './backoff.ts'
 import { gate } from './grant.ts'
+import { publishedAs, settlePublished } from './settle-published.ts'
 
 /**
  * Writes what came of an attempt. Only the attempt that holds the delivery may (`attempt_id`); one that was given up meanwhile as
  * unconfirmed may still bring its answer, as long as no later attempt was made and no person has decided: then it only says so.
  */
 export async function settle(core: Core, sent: Delivery, attemptId: string, outcome: PublishOutcome): Promise<void> {
+  if (outcome.kind === 'published' && (await settlePublished(core, sent, attemptId, outcome.post))) return
   await transact(core, async (tx) => {
     await lockLane(tx, sent.accountId)
     const delivery = await tx
@@ -46,15 +48,7 @@ async function apply(tx: Tx, core: Core, delivery: Delivery, outcome: PublishOut
   const common = { actor: gate, audit: { attempt: delivery.attemptId } }
   switch (outcome.kind) {
     case 'published': {
-      const { id, url, version } = outcome.post
-      const set = { remoteId: id, url, remoteVersion: version ?? null, sentAt: new Date(), nextTryAt: null }
-      await move(tx, delivery, {
-        ...common,
-        to: 'published',
-        action: 'published',
-        set,
-        audit: { ...common.audit, url },
-      })
+      await move(tx, delivery, publishedAs(outcome.post, delivery.attemptId))
       await markWorking(tx, delivery.accountId)
       return
     }
