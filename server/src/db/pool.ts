@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { preparing } from './prepare.ts'
 import type { Schema } from './schema.ts'
 
 /** For reading. A `Tx` may be passed where a `Db` is asked for, never the other way round. */
@@ -24,7 +25,7 @@ export function openDatabase(url: string, size: number, onError: (error: Error) 
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
   const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   // destroying Kysely ends the pool
