@@ -104,6 +104,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       },
     },
     hsts: secure,
+    frameguard: { action: 'deny' },
     // not `no-referrer`: browsers would then hide the origin of our own pages’ changes too
     referrerPolicy: { policy: 'same-origin' },
   })

@@ -33,7 +33,8 @@ export function authRoutes(app: App, core: Core, auth: Auth, publicUrl: string):
     handler: async (request, reply) => {
       const { url, path } = resolve(request, publicUrl)
       const headers = toHeaders(request)
-      const before = request.headers.cookie === undefined ? null : await auth.api.getSession({ headers })
+      const asked = { headers, query: { disableRefresh: true } }
+      const before = request.headers.cookie === undefined ? null : await auth.api.getSession(asked)
       const init: RequestInit = { method: request.method, headers }
       if (request.method === 'POST') {
         headers.set('content-type', 'application/json')

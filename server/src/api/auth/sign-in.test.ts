@@ -73,6 +73,22 @@ describe('a session', () => {
     expect(headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
   })
 
+  test('lasts as long as it is used: its end moves on, in the browser too', async () => {
+    const eva = await world.signIn('editor')
+    const day = 86_400_000
+    const aged = { updatedAt: new Date(Date.now() - 3 * day), expiresAt: new Date(Date.now() + 27 * day) }
+    await world.core.db.updateTable('session').set(aged).where('personId', '=', eva.person.id).execute()
+    expect((await eva.get('/api/me')).status).toBe(200)
+    const answer = await eva.get('/api/auth/get-session')
+    expect([answer.headers['set-cookie']].flat().join()).toContain('vigie.session_token=')
+    const { expiresAt } = await world.core.db
+      .selectFrom('session')
+      .select('expiresAt')
+      .where('personId', '=', eva.person.id)
+      .executeTakeFirstOrThrow()
+    expect(expiresAt.getTime()).toBeGreaterThan(Date.now() + 29 * day)
+  })
+
   test('is listed for its person alone, and ends when revoked', async () => {
     const eva = await world.signIn('editor')
     const phone = await world.signInAs(eva.person)

@@ -25,7 +25,9 @@ export async function findCaller(core: Core, auth: Auth, request: FastifyRequest
     return { person, actor, via: { tokenId, workspaceId, scopes } }
   }
   if (request.headers.cookie === undefined) return undefined
-  const session = await auth.api.getSession({ headers: toHeaders(request) }).catch(async (error: unknown) => {
+  // not prolonged here: only better-auth's own answer brings the browser the longer cookie
+  const asked = { headers: toHeaders(request), query: { disableRefresh: true } }
+  const session = await auth.api.getSession(asked).catch(async (error: unknown) => {
     // better-auth does not tell why it failed: where the database is away, this says so
     await sql`select`.execute(core.db)
     throw error
