@@ -14,7 +14,7 @@ function codeSentence(problem: Problem, t: TFunction): string {
   return t(`errors.${problem.code as ErrorCode}`, { state, defaultValue: '' })
 }
 
-export function isSignInRefusal(value: unknown): value is SignInRefusal {
+function isSignInRefusal(value: unknown): value is SignInRefusal {
   return signInRefusals.some((reason) => reason === value)
 }
 

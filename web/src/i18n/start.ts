@@ -26,7 +26,7 @@ export function isLanguage(value: unknown): value is Language {
 }
 
 /** The one chosen in this browser, else the first of the browser's that we speak, else English. */
-export function preferredLanguage(): Language {
+function preferredLanguage(): Language {
   const chosen = localStorage.getItem(storageKey)
   if (isLanguage(chosen)) return chosen
   const spoken = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage)

@@ -40,8 +40,7 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
   const { t, i18n } = useTranslation()
   const { workspace, may } = useHere()
   const described = useId()
-  const begin = accounts.length === 1 ? accounts.map(({ id }) => id) : []
-  const draft = useDraft({ post, from, accountIds: begin, language: i18n.language })
+  const draft = useDraft({ post, from, connected: accounts.map(({ id }) => id), language: i18n.language })
   const { text, languages, accountIds } = draft.written
   const chosen = accounts.filter(({ id }) => accountIds.includes(id))
   const networks = useMemo(() => [...new Set(chosen.map(({ network }) => network))], [chosen])
@@ -128,7 +127,7 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
             onChange={(ids) => draft.write({ accountIds: ids })}
             disabled={planned}
           />
-          <LanguageChoice value={languages} onChange={(tags) => draft.write({ languages: tags })} />
+          <LanguageChoice value={languages} onChange={(tags) => draft.write({ languages: tags })} networks={networks} />
           {isConflict(save.error) ? (
             <Conflict
               onSaveAsNew={() => save.mutate({ send: { kind: 'draft' }, asNew: true })}

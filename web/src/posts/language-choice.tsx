@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { Network } from '@vigie/server/contract'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageName } from './language-names.ts'
@@ -7,13 +8,20 @@ import classes from './compose.module.css'
 // Changed once in a while: the list of languages is loaded when it is.
 const LanguagePicker = lazy(async () => ({ default: (await import('./language-picker.tsx')).LanguagePicker }))
 
-export function LanguageChoice({ value, onChange }: { value: readonly string[]; onChange: (tags: string[]) => void }) {
+export interface LanguageChoiceProps {
+  value: readonly string[]
+  onChange: (tags: string[]) => void
+  /** Where the post goes: each network takes so many languages. */
+  networks: readonly Network[]
+}
+
+export function LanguageChoice({ value, onChange, networks }: LanguageChoiceProps) {
   const { t, i18n } = useTranslation()
   const [picking, pick] = useState(false)
   if (picking) {
     return (
       <Suspense fallback={t('common.loading')}>
-        <LanguagePicker value={value} onChange={onChange} />
+        <LanguagePicker value={value} onChange={onChange} networks={networks} />
       </Suspense>
     )
   }

@@ -1,7 +1,10 @@
 import { MultiSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { networksQuery } from '../api/queries.ts'
 import { focusWhenShown } from '../ui/use-focus.ts'
+import type { LanguageChoiceProps } from './language-choice.tsx'
 import { languageName } from './language-names.ts'
 
 /** Languages people write in on the networks we speak to, by BCP 47 tag. A post may carry any other it came with. */
@@ -10,8 +13,12 @@ const common =
     ' ',
   )
 
-export function LanguagePicker({ value, onChange }: { value: readonly string[]; onChange: (tags: string[]) => void }) {
+export function LanguagePicker({ value, onChange, networks }: LanguageChoiceProps) {
   const { t, i18n } = useTranslation()
+  const known = useQuery(networksQuery).data ?? []
+  const limits = known
+    .filter(({ network }) => networks.includes(network))
+    .map(({ capabilities }) => capabilities.maxLanguages)
   const data = useMemo(
     () =>
       [...new Set([...common, ...value])]
@@ -26,7 +33,7 @@ export function LanguagePicker({ value, onChange }: { value: readonly string[]; 
       data={data}
       value={[...value]}
       onChange={onChange}
-      maxValues={3}
+      {...(limits.length === 0 ? {} : { maxValues: Math.min(...limits) })}
       searchable
       hidePickedOptions
       maw={432}

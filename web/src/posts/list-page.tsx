@@ -34,7 +34,7 @@ export function ListPage() {
       <Tabs value={tab} onChange={change} keepMounted={false}>
         <Tabs.List aria-label={t('posts.tabs')} mb="md" className={classes.tabs}>
           {tabs.map((value) => (
-            <Tabs.Tab key={value} value={value}>
+            <Tabs.Tab key={value} value={value} ref={value === tab ? showWhole : null}>
               {t(`posts.tab.${value}`)}
             </Tabs.Tab>
           ))}
@@ -64,6 +64,11 @@ export function ListPage() {
       </Tabs>
     </Page>
   )
+}
+
+/** On a phone the tabs are wider than the screen: the chosen one is brought into it. */
+function showWhole(chosen: HTMLElement | null): void {
+  chosen?.scrollIntoView({ inline: 'center', block: 'nearest' })
 }
 
 function EmptyTab({ tab, connected }: { tab: Tab; connected: boolean }) {

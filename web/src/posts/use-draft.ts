@@ -22,28 +22,36 @@ interface Beginning {
   readonly post: Post | undefined
   /** A post whose text is taken for a new one. */
   readonly from: Post | undefined
-  /** Accounts to begin with. */
-  readonly accountIds: readonly string[]
+  /** Accounts that are connected. */
+  readonly connected: readonly string[]
   readonly language: string
 }
 
 const same = (a: Written, b: Written) =>
   a.text === b.text && String(a.languages) === String(b.languages) && String(a.accountIds) === String(b.accountIds)
 
+/** Those of the chosen accounts that are still connected; the only one there is, where no choice is left. */
+function stillThere(chosen: readonly string[], connected: readonly string[]): readonly string[] {
+  const left = chosen.filter((id) => connected.includes(id))
+  return left.length === 0 && connected.length === 1 ? connected : left
+}
+
 /** What is being written: begun from what this browser kept, else from the post, and kept at every change. */
-export function useDraft({ post, from, accountIds, language }: Beginning): DraftState {
+export function useDraft({ post, from, connected, language }: Beginning): DraftState {
   const { me, workspace } = useHere()
   const key = keptKey(me.person.id, workspace.id, post?.id)
   const origin = post ?? from
   const [saved, setSaved] = useState<Written>(() => ({
     text: origin?.text ?? '',
     languages: origin?.languages ?? [language],
-    accountIds: origin === undefined || origin.accountIds.length === 0 ? accountIds : origin.accountIds,
+    accountIds: stillThere(origin?.accountIds ?? [], connected),
     ...(post === undefined ? {} : { version: post.version }),
   }))
   // Taking another post's text is a wish of this moment: it goes before what was kept for a new post.
   const [kept] = useState(() => (from === undefined ? readKept(key) : undefined))
-  const [written, setWritten] = useState<Written>(kept ?? saved)
+  const [written, setWritten] = useState<Written>(
+    kept === undefined ? saved : { ...kept, accountIds: stillThere(kept.accountIds, connected) },
+  )
   const [isKept, setIsKept] = useState(true)
   const settled = useRef(false)
 

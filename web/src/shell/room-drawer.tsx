@@ -15,7 +15,10 @@ export function RoomDrawer({ shown, onClose }: { shown: readonly Room[]; onClose
       opened
       onClose={onClose}
       position="bottom"
-      size="auto"
+      styles={{
+        content: { width: '100%', height: 'auto', flex: 'none', marginTop: 'auto', paddingBottom: 16 },
+        inner: { flexDirection: 'column' },
+      }}
       title={t('shell.menu')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >

@@ -37,7 +37,7 @@ export function offsetLabel(minutes: number): string {
 }
 
 /** Lower case without accents, with plain minus signs and single spaces. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
