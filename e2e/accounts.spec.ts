@@ -1,0 +1,101 @@
+/** The health of an account, and signing it in again. */
+import { look } from './world/look.ts'
+import { expect, test } from './world/test.ts'
+import { fill, words } from './world/words.ts'
+
+const w = words.en
+
+test('an account whose app password was revoked says so, holds, and keeps its history when signed in again', async ({
+  desk: page,
+  office,
+  network,
+}) => {
+  const brand = await network.createPerson(`brand-${office.workspaceId.slice(-8)}`)
+  const account = await office.connect(brand)
+  await office.setUndo(0)
+  const before = await office.write('Before the password was revoked', account, { kind: 'now' })
+  await expect.poll(async () => (await office.delivery(before.id)).state).toBe('published')
+
+  await network.revokeAppPassword(brand, 'vigie')
+  await page.goto(`${office.path}/accounts`)
+  const row = page.getByRole('listitem').filter({ hasText: `@${brand.handle}` })
+  await row.getByRole('button', { name: w.accounts.check }).click()
+  await expect(row.getByText(w.accounts.health.needs_sign_in)).toBeVisible()
+  await expect(row.getByText(w.accounts.healthHelp.needs_sign_in)).toBeVisible()
+  await look(page, 'accounts, one needs a new sign-in')
+
+  // the composer will not let it go, and says why
+  await page.goto(`${office.path}/compose`)
+  await page.getByLabel(w.composer.text, { exact: true }).fill('Now then')
+  const send = page.getByRole('button', { name: w.composer.sendNow })
+  await expect(send).toBeDisabled()
+  await expect(send).toHaveAccessibleDescription(fill(w.composer.why.needsSignIn, { handle: brand.handle }))
+
+  // what falls due meanwhile is held
+  const kept = await office.write('While it was revoked', account, { kind: 'now' })
+  await expect.poll(async () => (await office.delivery(kept.id)).state).toBe('held')
+  await page.goto(`${office.path}/posts?tab=needs_person`)
+  await expect(page.getByRole('listitem').filter({ hasText: 'While it was revoked' })).toBeVisible()
+
+  await page.goto(`${office.path}/accounts`)
+  await row.getByRole('button', { name: w.accounts.reconnect }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel(w.accounts.fields.handle)).toHaveValue(brand.handle)
+  await dialog.getByLabel(w.accounts.fields.password).fill(await network.appPassword(brand, 'again'))
+  await dialog.getByRole('button', { name: w.accounts.reconnect }).click()
+  await expect(row.getByText(w.accounts.health.ok)).toBeVisible()
+
+  await page.goto(`${office.path}/posts`)
+  await page.getByRole('link', { name: 'Before the password was revoked' }).click()
+  await expect(page.getByText(w.deliveries.about.published)).toBeVisible()
+
+  // a person decides; then it goes out
+  await page.goto(`${office.path}/posts/${kept.id}`)
+  await expect(page.getByText(w.deliveries.about.held)).toBeVisible()
+  await look(page, 'post, held')
+  await page.getByRole('button', { name: w.deliveries.do.release }).click()
+  await expect(page.getByText(w.deliveries.about.published)).toBeVisible()
+  expect((await network.posts(brand.did)).map(({ text }) => text)).toEqual([
+    'Before the password was revoked',
+    'While it was revoked',
+  ])
+})
+
+test('a wrong handle and a server that is no Bluesky service each say what to do', async ({
+  desk: page,
+  vigie,
+  office,
+  network,
+  guard,
+}) => {
+  guard.expectRefusals(/\/accounts$/)
+  await page.goto(`${office.path}/accounts`)
+  await page.getByRole('button', { name: w.accounts.connect }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: w.accounts.connect }).click()
+  await expect(dialog.getByText(w.accounts.needs.handle)).toBeVisible()
+  await expect(dialog.getByText(w.accounts.needs.password)).toBeVisible()
+  await dialog.getByLabel(w.accounts.fields.handle).fill('nobody-at-all.test')
+  await dialog.getByLabel(w.accounts.fields.password).fill('xxxx-xxxx-xxxx-xxxx')
+  await dialog.getByLabel(w.accounts.fields.service).fill(vigie.url)
+  await dialog.getByRole('button', { name: w.accounts.connect }).click()
+  await expect(dialog.getByRole('alert')).toContainText(w.accounts.refusal.not_a_service)
+  await dialog.getByLabel(w.accounts.fields.service).fill(network.url)
+  await dialog.getByRole('button', { name: w.accounts.connect }).click()
+  await expect(dialog.getByRole('alert')).toContainText(w.accounts.refusal.unknown_handle)
+})
+
+test('disconnecting asks first, and keeps the history', async ({ desk: page, office, network }) => {
+  await office.connect(network.mairie)
+  await page.goto(`${office.path}/accounts`)
+  await page.getByRole('button', { name: w.accounts.disconnect }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(w.accounts.disconnectBody)
+  await look(page, 'disconnecting')
+  await dialog.getByRole('button', { name: w.common.cancel }).last().click()
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: w.accounts.disconnect }).click()
+  await dialog.getByRole('button', { name: w.accounts.disconnect }).click()
+  await expect(page.getByRole('heading', { name: w.accounts.gone })).toBeVisible()
+  await expect(page.getByText(network.mairie.displayName)).toBeVisible()
+})

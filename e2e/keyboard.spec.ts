@@ -1,0 +1,89 @@
+/** Everything works from the keyboard. No test in this file touches the mouse. */
+import { look } from './world/look.ts'
+import { expect, test } from './world/test.ts'
+import { like, words } from './world/words.ts'
+
+const w = words.en
+
+test('writes, sends and takes back', async ({ desk: page, office, network }) => {
+  await office.connect(network.mairie)
+  await page.goto(`${office.path}/posts`)
+  await expect(page.getByRole('heading', { name: w.posts.title, level: 1 })).toBeFocused()
+  await page.keyboard.press('n')
+  const box = page.getByLabel(w.composer.text, { exact: true })
+  await expect(box).toBeFocused()
+  await page.keyboard.type('Written without a mouse; n and z are letters here')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByText(like(w.deliveries.undo.title))).toBeVisible()
+  await page.keyboard.press('z')
+  await expect(page.getByText(w.deliveries.undo.undone)).toBeVisible()
+  await expect(box).toHaveValue('Written without a mouse; n and z are letters here')
+  const texts = (await network.posts(network.mairie.did)).map(({ text }) => text)
+  expect(texts).not.toContain('Written without a mouse; n and z are letters here')
+})
+
+test('reaches every control in order, and skips to the content', async ({ desk: page, office, network }) => {
+  await office.connect(network.mairie)
+  await page.goto(`${office.path}/compose`)
+  const box = page.getByLabel(w.composer.text, { exact: true })
+  await expect(box).toBeFocused()
+  await page.keyboard.type('By tab')
+  const focused = async () =>
+    page.evaluate(() => {
+      const element = document.activeElement
+      const { outlineStyle, boxShadow } = getComputedStyle(element ?? document.body)
+      const visible = outlineStyle !== 'none' || boxShadow !== 'none'
+      return { name: element?.textContent ?? '', visible }
+    })
+  const met: string[] = []
+  for (let tabs = 0; tabs < 8 && !met.some((name) => name.startsWith(w.composer.saveDraft)); tabs++) {
+    await page.keyboard.press('Tab')
+    const { name, visible } = await focused()
+    expect(visible, `a mark around “${name}”`).toBe(true)
+    met.push(name)
+  }
+  const order = [network.mairie.displayName, w.composer.sendNow, w.composer.schedule, w.composer.saveDraft]
+  const places = order.map((name) => met.findIndex((one) => one.startsWith(name) || one.includes(name)))
+  expect(places).toEqual([...places].toSorted((a, b) => a - b))
+  expect(places).not.toContain(-1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(w.composer.draftSaved)).toBeVisible()
+
+  await page.goto(`${office.path}/people`)
+  await page.keyboard.press('Home')
+  const skip = page.getByRole('link', { name: w.shell.skip })
+  await skip.focus()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('the palette goes anywhere and does things', async ({ desk: page, office }) => {
+  await page.goto(`${office.path}/posts`)
+  await expect(page.getByRole('heading', { name: w.posts.title, level: 1 })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  const search = page
+    .getByRole('textbox', { name: w.shell.palette })
+    .or(page.getByRole('searchbox', { name: w.shell.palette }))
+  await expect(search).toBeFocused()
+  await look(page, 'palette')
+  await page.keyboard.type('people')
+  await expect(page.getByRole('button', { name: w.shell.people })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: w.people.title, level: 1 })).toBeVisible()
+
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(search).toBeFocused()
+  await page.keyboard.type('français')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: words.fr.people.title, level: 1 })).toBeVisible()
+
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toContainText(words.fr.shell.shortcuts.title)
+  await look(page, 'shortcuts')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('g')
+  await page.keyboard.press('r')
+  await expect(page.getByRole('heading', { name: words.fr.audit.title, level: 1 })).toBeVisible()
+})

@@ -1,0 +1,51 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** https://www.w3.org/TR/WCAG22/, levels A and AA */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/**
+ * Looks at a page as it stands: WCAG 2.2 AA by axe in light and in dark, no sideways scrolling, and the typography of its language.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze()
+    const told = violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => [id, html, any[0]?.message]))
+    expect.soft(told, `axe on “${name}”, ${colorScheme}`).toEqual([])
+  }
+  await checkWidth(page, name)
+  await checkTypography(page, name)
+}
+
+async function checkWidth(page: Page, name: string): Promise<void> {
+  const sideways = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+  expect.soft(sideways, `pixels that “${name}” is too wide`).toBeLessThanOrEqual(0)
+}
+
+/** French: no ordinary space before ; : ! ? » nor after «, no straight apostrophe. In what the product says, not in what people wrote. */
+export async function checkTypography(page: Page, name: string): Promise<void> {
+  const wrong = await page.evaluate(() => {
+    if (document.documentElement.lang !== 'fr') return []
+    const said: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
+    const foreign = (node: Node | null) => {
+      const element = node instanceof Element ? node : node?.parentElement
+      const lang = element?.closest('[lang]')?.getAttribute('lang')
+      return element?.closest('script, style, code, textarea, [data-kind]') !== null || lang !== 'fr'
+    }
+    for (let node: Node | null = walker.currentNode; node !== null; node = walker.nextNode()) {
+      if (foreign(node)) continue
+      if (node instanceof Element) {
+        for (const attribute of ['aria-label', 'title', 'placeholder', 'alt'])
+          said.push(node.getAttribute(attribute) ?? '')
+      } else said.push(node.textContent ?? '')
+    }
+    return said.filter((text) => / [;:!?»]|« |\p{L}'\p{L}/u.test(text))
+  })
+  expect.soft(wrong, `French typography on “${name}”`).toEqual([])
+}
