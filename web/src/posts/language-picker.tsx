@@ -18,7 +18,8 @@ export function LanguagePicker({ value, onChange, networks }: LanguageChoiceProp
   const known = useQuery(networksQuery).data ?? []
   const limits = known
     .filter(({ network }) => networks.includes(network))
-    .map(({ capabilities }) => capabilities.maxLanguages)
+    .map(({ capabilities }) => capabilities['maxLanguages'])
+    .filter((limit) => typeof limit === 'number')
   const data = useMemo(
     () =>
       [...new Set([...common, ...value])]
