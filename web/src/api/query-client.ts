@@ -22,14 +22,17 @@ export const queryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: notice }),
   defaultOptions: {
     queries: {
+      // What the browser thinks of the network is not asked: a server on this machine answers without one.
+      networkMode: 'always',
       // The live stream tells what changed; without it, this is how old a page may be.
       staleTime: 30_000,
       // Reading again is harmless when no answer came; a refusal stays a refusal.
       retry: (count, error) =>
         count < 2 && error instanceof ApiError && (error.problem.status === 0 || error.problem.status >= 502),
     },
-    // Never by itself: a second try may do the thing twice.
-    mutations: { retry: false },
+    // Never by itself: a second try may do the thing twice. And never later: what is asked offline fails now, with a sentence,
+    // rather than go out by surprise once there is a network.
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 

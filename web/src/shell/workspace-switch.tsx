@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -26,13 +26,9 @@ export function WorkspaceSwitch() {
       menu={WorkspaceMenu}
       preload={loadMenu}
       target={(press) => (
-        <UnstyledButton
-          className={classes.workspace}
-          aria-label={`${t('shell.switchWorkspace')} (${workspace.name})`}
-          aria-haspopup="menu"
-          onClick={press}
-        >
+        <UnstyledButton className={classes.workspace} aria-haspopup="menu" onClick={press}>
           {words}
+          <VisuallyHidden>{t('shell.switchWorkspace')}</VisuallyHidden>
           <IconChevronDown size={16} aria-hidden />
         </UnstyledButton>
       )}
