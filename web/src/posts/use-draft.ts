@@ -9,7 +9,7 @@ export interface DraftState {
   readonly write: (change: Partial<Written>) => void
   /** There is text that is neither saved nor sent. */
   readonly unsaved: boolean
-  /** This session began with text kept from an earlier one. */
+  /** The text is what was kept from an earlier session, and nothing was changed since. */
   readonly restored: boolean
   /** False when this browser refuses to keep it. */
   readonly isKept: boolean
@@ -49,9 +49,10 @@ export function useDraft({ post, from, connected, language }: Beginning): DraftS
   }))
   // Taking another post's text is a wish of this moment: it goes before what was kept for a new post.
   const [kept] = useState(() => (from === undefined ? readKept(key) : undefined))
-  const [written, setWritten] = useState<Written>(
+  const [first] = useState<Written>(() =>
     kept === undefined ? saved : { ...kept, accountIds: stillThere(kept.accountIds, connected) },
   )
+  const [written, setWritten] = useState(first)
   const [isKept, setIsKept] = useState(true)
   const settled = useRef(false)
 
@@ -77,7 +78,7 @@ export function useDraft({ post, from, connected, language }: Beginning): DraftS
     written,
     unsaved,
     isKept,
-    restored: kept !== undefined && !same(kept, saved),
+    restored: kept !== undefined && !same(kept, saved) && written === first,
     write: (change) => {
       const next = { ...written, ...change }
       setWritten(next)

@@ -6,7 +6,7 @@ import { useHere } from './workspace-context.ts'
 import { WorkspaceSwitch } from './workspace-switch.tsx'
 import classes from './shell.module.css'
 
-/** On a phone: the workspaces and the rooms that have no place in the bar. */
+/** On a phone, from the side, so that the undo bar stays below it: the workspaces and the rooms that have no place in the bar. */
 export function RoomDrawer({ shown, onClose }: { shown: readonly Room[]; onClose: () => void }) {
   const { t } = useTranslation()
   const { workspace } = useHere()
@@ -14,11 +14,8 @@ export function RoomDrawer({ shown, onClose }: { shown: readonly Room[]; onClose
     <Drawer
       opened
       onClose={onClose}
-      position="bottom"
-      styles={{
-        content: { width: '100%', height: 'auto', flex: 'none', marginTop: 'auto', paddingBottom: 16 },
-        inner: { flexDirection: 'column' },
-      }}
+      position="right"
+      size={288}
       title={t('shell.menu')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
