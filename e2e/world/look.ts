@@ -28,7 +28,7 @@ async function checkWidth(page: Page, name: string): Promise<void> {
 }
 
 /** French: no ordinary space before ; : ! ? » nor after «, no straight apostrophe. In what the product says, not in what people wrote. */
-export async function checkTypography(page: Page, name: string): Promise<void> {
+async function checkTypography(page: Page, name: string): Promise<void> {
   const wrong = await page.evaluate(() => {
     if (document.documentElement.lang !== 'fr') return []
     const said: string[] = []

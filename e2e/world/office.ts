@@ -11,8 +11,8 @@ export interface Colleague {
   readonly session: Session
 }
 
-export const zone = 'Europe/Paris'
-export const claire = { name: 'Claire Lefèvre', email: 'claire@example.test', password: 'lighthouse above the harbour' }
+const zone = 'Europe/Paris'
+const claire = { name: 'Claire Lefèvre', email: 'claire@example.test', password: 'lighthouse above the harbour' }
 
 let colleagues = 0
 

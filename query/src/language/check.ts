@@ -46,7 +46,7 @@ function misplaced(node: Node): string {
  * The part because of which nearly every text would match; `null` when a match always holds some word, phrase, author
  * or site by which the query can be found.
  */
-export function unanchored(node: Node): Node | null {
+function unanchored(node: Node): Node | null {
   switch (node.kind) {
     case 'not':
     case 'compare':

@@ -18,8 +18,8 @@ export const SHAPE_STRIDE = 0
 export const SHAPE_EXACT = 1
 /** The anchors are too many to list in each entry: a mark on the slot says that it was tried. */
 export const SHAPE_MARKED = 2
+/** The next number is that of the later anchors. */
 export const SHAPE_EARLIER = 3
-export const SHAPE_LATER = 4
 export const SHAPE_EXCLUDED = 5
 export const SHAPE_CLAUSES = 6
 /** Then the sizes of up to three clauses. */

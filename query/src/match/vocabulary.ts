@@ -1,6 +1,6 @@
 import { HASH_PRIME, HASH_SEED } from '../text/forms.ts'
 
-export function hashWord(word: string): number {
+function hashWord(word: string): number {
   let hash = HASH_SEED
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME)
   return hash

@@ -1,7 +1,7 @@
 import type { Fold } from './fold.ts'
 
 /** What a code point is to the scanner; the Unicode word-break classes (UAX 29) that matter, named by their role. */
-export const OTHER = 1
+const OTHER = 1
 export const LETTER = 2
 export const DIGIT = 3
 /** Combining marks and format characters: they never break a word. */

@@ -42,7 +42,7 @@ export interface Folding {
 export const plainFolding: Folding = { fold: foldPlain, simple: simpleTable() }
 export const lookalikeFolding: Folding = { fold: foldLookalikes, simple: simpleTable() }
 
-export function hashOf(chars: Uint16Array, from: number, length: number): number {
+function hashOf(chars: Uint16Array, from: number, length: number): number {
   let hash = HASH_SEED
   for (let i = from; i < from + length; i++) hash = Math.imul(hash ^ (chars[i] ?? 0), HASH_PRIME)
   return hash

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
 /** Which key sealed a box: the first 4 bytes of the key's SHA-256. */
-export const keyId = (key: Buffer): Buffer => createHash('sha256').update(key).digest().subarray(0, 4)
+const keyId = (key: Buffer): Buffer => createHash('sha256').update(key).digest().subarray(0, 4)
 
 const version = 1
 /** Version, key id, nonce, tag. */

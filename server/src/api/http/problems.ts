@@ -41,7 +41,7 @@ function isDatabaseGone(error: unknown): boolean {
 }
 
 /** Every error becomes one of the catalogue; what is not known is an internal one, whose details only the log sees. */
-export function toVigieError(error: unknown): VigieError {
+function toVigieError(error: unknown): VigieError {
   if (error instanceof VigieError) return error
   if (typeof error !== 'object' || error === null) return errors.internal(undefined, {}, { cause: error })
   const { validation, statusCode, code, message } = error as FastifyError

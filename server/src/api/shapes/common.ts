@@ -34,17 +34,5 @@ export const role = z.enum(['owner', 'admin', 'editor', 'contributor', 'moderato
 /** An answer without content. */
 export const nothing = z.null()
 
-/** Problem details (RFC 9457). */
-export const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  code: z.string(),
-  instance: z.string().optional(),
-  requestId: z.string(),
-  errors: z.array(z.object({ field: z.string(), problem: z.string(), remedy: z.string() })).optional(),
-})
-
 export const at = (date: Date): string => date.toISOString()
 export const maybeAt = (date: Date | null): string | null => date?.toISOString() ?? null
