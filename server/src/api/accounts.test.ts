@@ -130,12 +130,8 @@ describe('an account’s health', () => {
       { error: 'RateLimitExceeded' },
     )
     expect(await check()).toMatchObject({ health: 'rate_limited' })
+    // the access token is good for two hours more, and the check is not taken in
     await world.bluesky.revokeAppPassword(alice, 'vigie')
-    await world.core.db
-      .updateTable('accountCredentials')
-      .set({ expiresAt: new Date(0) })
-      .where('accountId', '=', account.id)
-      .execute()
     const ended = await check()
     expect(ended.health).toBe('needs_sign_in')
     expect(ended.healthDetail).not.toBeNull()

@@ -58,10 +58,14 @@ async function recordRenaming(tx: Tx, account: Account, handle: string, actor: A
   })
 }
 
+/** The sign-in is renewed first: what the network gave us before works on for a while after a person has revoked it there. */
 async function look(core: Core, account: Account): Promise<CheckOutcome> {
-  const signIn = await openSignIn(core, account)
+  const signIn = await openSignIn(core, account, { renew: true })
   if (signIn.restricted !== undefined) return { kind: 'restricted', detail: signIn.restricted }
   if (signIn.outcome?.kind === 'sign_in') return { kind: 'sign_in', detail: signIn.outcome.detail }
+  if (signIn.outcome?.kind === 'later' && signIn.outcome.retryAt !== undefined) {
+    return { kind: 'rate_limited', retryAt: signIn.outcome.retryAt, detail: signIn.outcome.detail }
+  }
   if (signIn.outcome !== undefined) return { kind: 'transient', detail: signIn.outcome.detail }
   if (signIn.credentials === undefined) return { kind: 'sign_in', detail: 'There is no sign-in for this account' }
   return core.connectors[account.network as Network].check(signIn.credentials)

@@ -16,10 +16,17 @@ export interface OpenSignIn {
   readonly outcome?: Exclude<PrepareOutcome, { kind: 'ready' }>
 }
 
-/** An account's credentials, good for the next minute. Renewed by one process at a time: a second renewal would end the first. */
-export async function openSignIn(core: Core, account: Pick<Account, 'id' | 'network'>): Promise<OpenSignIn> {
+/**
+ * An account's credentials, good for the next minute. Renewed by one process at a time: a second renewal would end the first.
+ * @param options.renew renews them in any case: a network tells only then that a sign-in was revoked
+ */
+export async function openSignIn(
+  core: Core,
+  account: Pick<Account, 'id' | 'network'>,
+  { renew = false } = {},
+): Promise<OpenSignIn> {
   try {
-    const opened = await open(core, account)
+    const opened = await open(core, account, renew)
     const { restricted } = opened
     // after the renewal's transaction: an account is never locked after its credentials
     if (restricted !== undefined) await transact(core, (tx) => markRestricted(tx, account.id, restricted))
@@ -32,11 +39,13 @@ export async function openSignIn(core: Core, account: Pick<Account, 'id' | 'netw
   }
 }
 
-async function open(core: Core, account: Pick<Account, 'id' | 'network'>): Promise<OpenSignIn> {
+async function open(core: Core, account: Pick<Account, 'id' | 'network'>, renew: boolean): Promise<OpenSignIn> {
   const kept = await readCredentials(core.db, core.box, account.id)
   if (kept === undefined) return {}
+  const before = kept.expiresAt?.getTime()
   const soon = (expiresAt: Date | null) =>
-    expiresAt !== null && expiresAt.getTime() < core.clock.wall().getTime() + renewBefore
+    expiresAt !== null &&
+    (expiresAt.getTime() < core.clock.wall().getTime() + renewBefore || (renew && expiresAt.getTime() === before))
   if (!soon(kept.expiresAt)) return { credentials: kept.credentials }
   return core.db.transaction().execute(async (tx): Promise<OpenSignIn> => {
     // this row alone is locked while the network answers
