@@ -53,6 +53,7 @@ export const audit = {
     decided_not_published: 'not seen on the network by a person',
     retracted: 'taken down',
     edited: 'edited',
+    renamed: 'renamed on the network',
   },
   line: '{{subject}}: {{verb}}',
   raw: 'Details',

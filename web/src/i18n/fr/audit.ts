@@ -53,6 +53,7 @@ export const audit = {
     decided_not_published: 'non vu sur le réseau par une personne',
     retracted: 'retrait du réseau',
     edited: 'modification',
+    renamed: 'nouveau nom sur le réseau',
   },
   line: '{{subject}} : {{verb}}',
   raw: 'Détails',
