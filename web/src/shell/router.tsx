@@ -22,6 +22,7 @@ import {
 } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
 import type { Me } from '../api/types.ts'
+import { may } from '../people/may.ts'
 import { isTab } from '../posts/tabs.ts'
 import { PageError, WholePageError } from './crash.tsx'
 import { NotFound, WholePageNotFound } from './not-found.tsx'
@@ -185,16 +186,21 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('../accounts/accounts-page.tsx'), 'AccountsPage'),
 })
 
+/** Only those who manage people may read them. */
+async function prefetchInvitations(workspaceId: string): Promise<void> {
+  const me = await queryClient.ensureQueryData(meQuery)
+  const membership = me.memberships.find((one) => one.workspace.id === workspaceId)
+  if (membership !== undefined && may(membership.role, 'manageMembers')) {
+    await queryClient.prefetchQuery(invitationsQuery(workspaceId))
+  }
+}
+
 const people = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.people),
   loader: ({ params, location }) =>
     inside(location, () =>
-      Promise.all([
-        queryClient.ensureQueryData(membersQuery(params.workspace)),
-        // Only those who manage people may read them; the page asks who may.
-        queryClient.prefetchQuery(invitationsQuery(params.workspace)),
-      ]),
+      Promise.all([queryClient.ensureQueryData(membersQuery(params.workspace)), prefetchInvitations(params.workspace)]),
     ),
   component: lazyRouteComponent(() => import('../people/people-page.tsx'), 'PeoplePage'),
 })
