@@ -80,7 +80,7 @@ interface Reply {
 let world: TestWorld
 let base: string
 let mine: Objects
-let theirs: { workspaceId: string; owner: Client; objects: Objects; token: Client }
+let theirs: { workspaceId: string; owner: Client; objects: Objects; token: Client; strayed: Client }
 let people: Record<string, Client>
 let tokens: Record<string, Client>
 
@@ -134,7 +134,12 @@ beforeAll(async () => {
   tokens = Object.fromEntries(await Promise.all(made))
   const { workspaceId, owner } = await world.otherWorkspace()
   const token = await tokenOf(owner, workspaceId, scopes)
-  theirs = { workspaceId, owner, objects: makeObjects(world, workspaceId, owner.person.id), token }
+  // a member of both, whose token was made for the other one
+  const both = await world.signIn('owner', workspaceId)
+  const membership = { workspaceId: world.workspaceId, personId: both.person.id, role: 'owner' } as const
+  await world.core.db.insertInto('member').values(membership).execute()
+  const strayed = await tokenOf(both, workspaceId, scopes)
+  theirs = { workspaceId, owner, objects: makeObjects(world, workspaceId, owner.person.id), token, strayed }
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
@@ -190,7 +195,7 @@ describe.each(Object.keys(calls).filter((route) => route.includes(':workspaceId'
   test('does not exist for the owner of another workspace, nor for a token of theirs (I11)', async () => {
     const [id, theirId] = [await idOf(mine), await idOf(theirs.objects, theirs.owner)]
     const before = await fingerprint(world.core.db)
-    for (const who of [theirs.owner, theirs.token]) {
+    for (const who of [theirs.owner, theirs.token, theirs.strayed]) {
       expectRefused(await call(who, route, world.workspaceId, id), 404, 'NOT_FOUND')
       // one's own things in another's workspace
       expectRefused(await call(who, route, world.workspaceId, theirId || id), 404, 'NOT_FOUND')

@@ -190,7 +190,7 @@ beforeAll(async () => {
   await live()
   dump += await dumpDatabase()
   record = JSON.stringify(await world.core.db.selectFrom('auditEntry').selectAll().execute())
-})
+}, 180_000)
 afterAll(async () => {
   vi.restoreAllMocks()
   await world[Symbol.asyncDispose]()
