@@ -230,6 +230,10 @@ describe('after a whole life of Vigie', () => {
     for (const line of said) expect([found(line), line]).toEqual([[], line])
   })
 
+  test('no line of the log quotes a row of the database: a session’s token, a hash', () => {
+    for (const line of said) expect(line).not.toContain('Failing row contains')
+  })
+
   test('no answer has one, but the one that hands it out', () => {
     for (const { from, body } of answers) {
       const wrong = [...secrets].filter(
