@@ -59,6 +59,8 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
     onSuccess: (saved, { send }) => {
       draft.settle()
       if (send.kind === 'now') {
+        // The next key is for the undo, not for a text that has been sent.
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
         rememberSending(workspace.id, saved.id, saved.deliveries)
         openPost(saved.id)
       } else if (send.kind === 'at') {
