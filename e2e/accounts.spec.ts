@@ -68,7 +68,7 @@ test('a wrong handle and a server that is no Bluesky service each say what to do
   network,
   guard,
 }) => {
-  guard.expectRefusals(/\/accounts$/)
+  guard.expectErrors(/\/accounts$/)
   await page.goto(`${office.path}/accounts`)
   await page.getByRole('button', { name: w.accounts.connect }).click()
   const dialog = page.getByRole('dialog')
@@ -88,13 +88,14 @@ test('a wrong handle and a server that is no Bluesky service each say what to do
 test('disconnecting asks first, and keeps the history', async ({ desk: page, office, network }) => {
   await office.connect(network.mairie)
   await page.goto(`${office.path}/accounts`)
-  await page.getByRole('button', { name: w.accounts.disconnect }).click()
+  const disconnect = page.getByRole('button', { name: w.accounts.disconnect, exact: true })
+  await disconnect.click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(w.accounts.disconnectBody)
   await look(page, 'disconnecting')
   await dialog.getByRole('button', { name: w.common.cancel }).last().click()
   await expect(dialog).toBeHidden()
-  await page.getByRole('button', { name: w.accounts.disconnect }).click()
+  await disconnect.click()
   await dialog.getByRole('button', { name: w.accounts.disconnect }).click()
   await expect(page.getByRole('heading', { name: w.accounts.gone })).toBeVisible()
   await expect(page.getByText(network.mairie.displayName)).toBeVisible()

@@ -15,6 +15,7 @@ test('writes, sends and takes back', async ({ desk: page, office, network }) => 
   await page.keyboard.type('Written without a mouse; n and z are letters here')
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(page.getByText(like(w.deliveries.undo.title))).toBeVisible()
+  // at once: the next key is the undo's, whatever page is still coming
   await page.keyboard.press('z')
   await expect(page.getByText(w.deliveries.undo.undone)).toBeVisible()
   await expect(box).toHaveValue('Written without a mouse; n and z are letters here')

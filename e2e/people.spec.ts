@@ -22,7 +22,7 @@ test('a member comes by an invitation link, with the role that was given', async
   await look(page, 'people, an invitation made')
 
   // asking who one is, before one is anybody
-  guard.expectRefusals(/\/api\/me$/)
+  guard.expectErrors(/\/api\/me$/)
   const other = await openBrowser()
   const theirs = await other.newPage()
   await theirs.goto(link)
@@ -40,7 +40,7 @@ test('a member comes by an invitation link, with the role that was given', async
 
   // the link was good for once
   const third = await (await openBrowser()).newPage()
-  guard.expectRefusals(/\/api\/invitations\//)
+  guard.expectErrors(/\/api\/invitations\//)
   await third.goto(link)
   await expect(third.getByRole('heading', { name: w.entry.invitation.gone })).toBeVisible()
   await look(third, 'invitation, used')

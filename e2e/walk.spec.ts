@@ -1,6 +1,7 @@
 /** The whole of the main job, as a person does it: from the first visit to a post that others see on the network. */
 import type { Locator, Page } from '@playwright/test'
 import type { Bluesky } from '@vigie/playground'
+import { signingOut } from './world/guard.ts'
 import { look } from './world/look.ts'
 import { checkPublished } from './world/on-the-network.ts'
 import { expect, firstVisit } from './world/test.ts'
@@ -18,7 +19,7 @@ for (const language of ['fr', 'en'] as const) {
     firstVisit.setTimeout(180_000)
     const w = words[language]
     // before somebody is signed in, asking who they are is refused; and a wrong sign-in is meant to be
-    guard.expectRefusals(/\/api\/me$/, /\/accounts$/, /\/sign-in\/email$/)
+    guard.expectErrors(/\/api\/me$/, /\/accounts$/, /\/sign-in\/email$/, ...signingOut)
     guard.mayVisit(networkPages.url, network.appViewUrl!)
     const step = firstVisit.step
 

@@ -2,7 +2,7 @@ import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test'
 
 /**
  * Watches every page of a test: nothing is asked of another host, no policy is broken, no error is thrown or logged. What a test
- * provokes on purpose is announced with `expectRefusals`.
+ * provokes on purpose is announced with `expectErrors`.
  */
 export class Guard {
   readonly #origin: string
@@ -14,9 +14,9 @@ export class Guard {
     this.#origin = origin
   }
 
-  /** Requests whose address matches may be refused or fail in this test. */
-  expectRefusals(...addresses: readonly RegExp[]): void {
-    this.#expected.push(...addresses)
+  /** Lines of the console that this test provokes: their words and the address they are about. */
+  expectErrors(...lines: readonly RegExp[]): void {
+    this.#expected.push(...lines)
   }
 
   /** The test itself leads the browser there. */
@@ -50,12 +50,14 @@ export class Guard {
     if (message.type() !== 'error' && message.type() !== 'warning') return
     const { url } = message.location()
     if (this.#mayVisit.has(URL.canParse(url) ? new URL(url).origin : '')) return
-    // the browser writes a line for every answer that is a refusal
-    if (message.text().startsWith('Failed to load resource') && this.#expected.some((address) => address.test(url)))
-      return
-    this.#found.push(`${message.type()}: ${message.text()} (${url})`)
+    // the browser writes a line for every answer that is a refusal, too
+    const line = `${message.type()}: ${message.text()} ${url}`
+    if (!this.#expected.some((expected) => expected.test(line))) this.#found.push(line)
   }
 }
+
+/** Whoever signs out is refused what the page was still asking for. */
+export const signingOut = [/401 .*\/events$/, /401 .*\/api\/me$/] as const
 
 /** Runs something with the connection of a page cut. */
 export async function offline(page: Page, act: () => Promise<void>): Promise<void> {
