@@ -29,6 +29,9 @@ export async function startWork(core: Core, database: Database, lanes: number): 
     pgPool: database.pool,
     concurrency: lanes,
     pollInterval: 500,
+    // jobs are fetched together: otherwise every lane asks by itself, twice a second, for ever. What a busy process fetched and did
+    // not begin within a second goes back to the others
+    preset: { worker: { localQueue: { size: lanes, ttl: 1000 } } },
     noHandleSignals: true,
     parsedCronItems: [],
     taskList: tasks(core, stopping.signal),

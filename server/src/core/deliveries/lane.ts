@@ -51,10 +51,11 @@ export async function laneHead(db: Db, accountId: string): Promise<LaneHead> {
         and (o.state = 'sending' or (o.state = 'unconfirmed' and o.next_try_at is not null)))`.as('busy'),
     ])
     .where('d.accountId', '=', accountId)
-    .where('d.state', '=', 'scheduled')
+    // literals, not parameters: only then does a kept plan use the index of what is scheduled, whatever the account’s past
+    .where('d.state', '=', sql.lit('scheduled'))
     .orderBy('d.dueAt')
     .orderBy('d.seq')
-    .limit(1)
+    .limit(sql.lit(1))
     .executeTakeFirst()
   if (row === undefined) return { kind: 'empty' }
   const { waitUntil, isDue, busy, network, ...delivery }: HeadRow & Delivery = row

@@ -8,6 +8,8 @@ import { lockLane, wakeLane } from '../deliveries/lane.ts'
 import { lookUpAt } from '../deliveries/look-up-job.ts'
 import { becomeUnconfirmed } from './settle.ts'
 
+// States are literals here, not parameters: the partial indexes on them serve kept plans too (db/prepare.ts), at any size of the past
+
 /** A worker of another host that gave no sign for so long has ended every request it made, in seconds. */
 const silence = 180
 
@@ -26,7 +28,7 @@ async function abandoned(db: Db): Promise<Delivery[]> {
       'w.goneAt',
       sql<boolean>`w.seen_at < clock_timestamp() - make_interval(secs => ${silence})`.as('silent'),
     ])
-    .where('d.state', '=', 'sending')
+    .where('d.state', '=', sql.lit('sending'))
     .execute()
   return open
     .filter(
@@ -43,9 +45,15 @@ async function forgotten(db: Db): Promise<string[]> {
     .innerJoin('account as a', 'a.id', 'd.accountId')
     .select('d.accountId')
     .distinct()
-    .where('d.state', '=', 'scheduled')
+    .where('d.state', '=', sql.lit('scheduled'))
+    .where('d.dueAt', '<', sql<Date>`now() - interval '5 seconds'`)
     .where(sql<boolean>`greatest(d.due_at, d.next_try_at, a.paused_until) < clock_timestamp() - interval '5 seconds'`)
     .where(sql<boolean>`not exists (select from delivery o where o.account_id = d.account_id and o.state = 'sending')`)
+    // it waits for its turn among many: waking it again would only make the others wait longer
+    .where(
+      sql<boolean>`not exists (select from graphile_worker.jobs j where j.key = 'lane:' || d.account_id
+        and j.locked_at is null and j.attempts < j.max_attempts and j.run_at <= clock_timestamp())`,
+    )
     .execute()
   return rows.map((row) => row.accountId)
 }
@@ -55,7 +63,7 @@ async function notLookedUp(db: Db): Promise<Pick<Delivery, 'id' | 'accountId'>[]
   return db
     .selectFrom('delivery')
     .select(['id', 'accountId'])
-    .where('state', '=', 'unconfirmed')
+    .where('state', '=', sql.lit('unconfirmed'))
     .where(sql<boolean>`next_try_at < clock_timestamp() - interval '10 seconds'`)
     .execute()
 }
