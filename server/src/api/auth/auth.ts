@@ -27,6 +27,8 @@ export function createAuth({ core, secret, origins, publicUrl }: AuthOptions) {
     trustedOrigins: [...origins],
     database: { db: core.db, type: 'postgres', transaction: true },
     telemetry: { enabled: false },
+    // what is no refusal of its own comes to our error handler; else it is printed whole, rows of the database included
+    onAPIError: { throw: true },
     // its sentences go to our log; its further arguments may hold what was typed, and do not
     logger: { level: 'warn', log: (level, message) => core.log[level]({ from: 'sign-in' }, message) },
     // our own limits count per address and per account
