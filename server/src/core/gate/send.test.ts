@@ -178,14 +178,20 @@ describe('a delivery through the gate', () => {
   test('of an account the network has shut is held, and the account says so, until it is open again', async () => {
     const { bluesky } = world
     await bluesky.takeDown(bluesky.mairie.did)
-    await world.core.db.updateTable('accountCredentials').set({ expiresAt: new Date(0) }).execute()
+    await world.core.db
+      .updateTable('accountCredentials')
+      .set({ expiresAt: new Date(0) })
+      .execute()
     const { id } = await say('Porte close')
     await world.processAll()
     expect(await world.delivery(id)).toMatchObject({ state: 'held', reason: 'account_restricted' })
     const [row] = await world.core.db.selectFrom('account').selectAll().execute()
     expect(row).toMatchObject({ health: 'restricted' })
     await bluesky.restore(bluesky.mairie.did)
-    await world.core.db.updateTable('accountCredentials').set({ expiresAt: new Date(0) }).execute()
+    await world.core.db
+      .updateTable('accountCredentials')
+      .set({ expiresAt: new Date(0) })
+      .execute()
     await checkAccount(world.core, row!, systemActor('test'))
     expect(await world.core.db.selectFrom('account').select('health').execute()).toEqual([{ health: 'ok' }])
   })

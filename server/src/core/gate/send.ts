@@ -15,7 +15,7 @@ import { settleFirmly } from './settle-firmly.ts'
 import { stayIn } from './stay-in.ts'
 
 /** What was frozen when the delivery was made, as the connector takes it. */
-export function toOutbound(delivery: Delivery): Outbound {
+function toOutbound(delivery: Delivery): Outbound {
   const { text, languages, createdAt } = delivery.outbound
   return { kind: delivery.kind as OutboundKind, key: delivery.key, createdAt: new Date(createdAt), text, languages }
 }
