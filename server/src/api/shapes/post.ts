@@ -74,6 +74,7 @@ export const toHistory = (entry: AuditEntry): z.infer<typeof historyEntry> => ({
 export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEntry[]): z.infer<typeof delivery> {
   const { postId, kind, origin, state, reason, detail, url, attempts, handle, displayName, hasAvatar } = row
   const actions = Object.keys(allowed) as DeliveryAction[]
+  const possible = can.parse(Object.fromEntries(actions.map((action) => [action, deliveryCan(action, state)])))
   return {
     id: row.id,
     account: { id: row.accountId, network: network.parse(row.network), handle, displayName, hasAvatar },
@@ -89,7 +90,7 @@ export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEnt
     undoUntil: origin === 'person' && state === 'scheduled' ? at(row.dueAt) : null,
     nextTryAt: maybeAt(row.nextTryAt),
     sentAt: maybeAt(row.sentAt),
-    can: can.parse(Object.fromEntries(actions.map((action) => [action, deliveryCan(action, state)]))),
+    can: { ...possible, takeDown: possible.takeDown && row.remoteId !== null },
     ...(history === undefined ? {} : { history: history.filter((entry) => entry.subjectId === row.id).map(toHistory) }),
   }
 }

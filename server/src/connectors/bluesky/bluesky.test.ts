@@ -209,7 +209,7 @@ test('a shut account is restricted: it may not speak, and need not sign in again
     reason: 'account_restricted',
   })
   expect(await bluesky.check(credentials)).toMatchObject({ kind: 'restricted' })
-  expect(await bluesky.refreshAuth(credentials)).toMatchObject({ kind: 'transient' })
+  expect(await bluesky.refreshAuth(credentials)).toMatchObject({ kind: 'restricted' })
   expect(await bluesky.settle(credentials, draft.key)).toMatchObject({ kind: 'unknown' })
   await network.restore(person.did)
   expect(await bluesky.check(credentials)).toMatchObject({ kind: 'ok' })

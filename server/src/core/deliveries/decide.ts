@@ -1,6 +1,7 @@
 import type { Delivery } from '../../db/schema.ts'
 import type { Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
+import { closeAttempt } from './close-attempt.ts'
 import { takeDelivery } from './find.ts'
 import { wakeLane } from './lane.ts'
 import { lookUpAt } from './look-up-job.ts'
@@ -26,12 +27,9 @@ export async function decideDelivery(
             to: 'published',
             actor,
             action: 'decided_published',
-            set: {
-              remoteId: decision.url ?? 'unknown',
-              url: decision.url ?? null,
-              sentAt: new Date(),
-              nextTryAt: null,
-            },
+            reason: 'seen_by_person',
+            // where it is on the network only the network could say: Vigie cannot take this one down
+            set: { url: decision.url ?? null, sentAt: new Date(), nextTryAt: null },
           })
         : await move(tx, delivery, {
             to: 'held',
@@ -40,6 +38,7 @@ export async function decideDelivery(
             reason: 'not_published',
             set: { nextTryAt: null },
           })
+    await closeAttempt(tx, delivery.attemptId, decision.as)
     await wakeLane(tx, delivery.accountId)
     return decided
   })

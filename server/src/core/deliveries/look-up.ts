@@ -4,14 +4,18 @@ import { findAccountById } from '../accounts/find.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import { systemActor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
+import { closeAttempt } from './close-attempt.ts'
 import { lockLane, wakeLane } from './lane.ts'
 import { lookUpAt } from './look-up-job.ts'
 import { move } from './move.ts'
 
 const actor = systemActor('look-up')
 
-/** Automatic look-ups of one delivery; then a person decides, who can still ask for another. */
-const triesBeforePerson = 30
+/**
+ * Automatic look-ups of one delivery, over about a quarter of an hour; then a person decides, who can still ask for another. Until
+ * then the later ones of its account wait behind it.
+ */
+const triesBeforePerson = 8
 
 /**
  * Asks the network whether an unconfirmed delivery took effect: found, it is published; absent, it may be sent again under the
@@ -38,6 +42,7 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
       const { id, url, version } = outcome.post
       const set = { remoteId: id, url, remoteVersion: version ?? null, sentAt: new Date(), nextTryAt: null }
       await move(tx, delivery, { to: 'published', actor, action: 'found', set, audit: { url } })
+      await closeAttempt(tx, delivery.attemptId, 'found')
     } else if (outcome.kind === 'absent' && capabilities.settlesBy !== 'ask_a_person') {
       await move(tx, delivery, {
         to: 'scheduled',
@@ -46,6 +51,7 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
         reason: 'not_found',
         set: { nextTryAt: null },
       })
+      await closeAttempt(tx, delivery.attemptId, 'absent')
     } else {
       const again = tries < triesBeforePerson && capabilities.settlesBy !== 'ask_a_person'
       const nextTryAt = again ? await lookUpAt(tx, delivery.id, tries) : null

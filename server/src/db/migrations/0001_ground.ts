@@ -207,7 +207,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       updated_at timestamptz not null default now(),
       unique (account_id, key),
       check (state <> 'sending' or attempt_id is not null),
-      check (state <> 'published' or remote_id is not null)
+      check (state <> 'published' or remote_id is not null or reason = 'seen_by_person')
     );
     create index delivery_of_post on delivery (post_id);
     create index delivery_of_workspace on delivery (workspace_id, due_at, id);

@@ -50,6 +50,7 @@ export const deliveries = {
     account_needs_sign_in: 'The account needs a new sign-in. Sign in again under Accounts, then decide.',
     looking_up: 'Vigie is looking it up on the network.',
     not_found: 'It was looked up on the network and is not there.',
+    seen_by_person: 'A person saw it on the network and said so. Vigie cannot take it down: do that on the network.',
     not_published: 'A person looked: it is not on the network. Send it, move it, or take it back.',
     check_failed:
       'A check could not be done ({{name}}). In doubt it stays in. Try again; if it happens again, tell whoever runs this installation.',

@@ -51,6 +51,8 @@ export const deliveries = {
     account_needs_sign_in: 'Le compte doit être reconnecté. Faites-le dans Comptes, puis décidez.',
     looking_up: 'Vigie la cherche sur le réseau.',
     not_found: 'Elle a été cherchée sur le réseau et n’y est pas.',
+    seen_by_person:
+      'Une personne l’a vue sur le réseau et l’a dit. Vigie ne peut pas la retirer : faites-le sur le réseau.',
     not_published: 'Une personne a regardé : elle n’est pas sur le réseau. Envoyez-la, déplacez-la ou reprenez-la.',
     check_failed:
       'Une vérification n’a pas pu se faire ({{name}}). Dans le doute elle est retenue. Réessayez ; si cela se répète, prévenez qui gère cette installation.',
