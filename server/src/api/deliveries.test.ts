@@ -85,6 +85,13 @@ describe('what a person asks of a delivery', () => {
     expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
   })
 
+  test('one that a person saw on the network is published, and Vigie does not claim to be able to take it down', async () => {
+    const id = await objects.delivery('unconfirmed')
+    const { body } = await act(id, 'decide', { as: 'published' })
+    expect(body).toMatchObject({ state: 'published', reason: 'seen_by_person', url: null, can: { takeDown: false } })
+    expect(await act(id, 'take-down')).toMatchObject({ status: 409, body: { code: 'DELIVERY_STATE_CONFLICT' } })
+  })
+
   test('a url that is none is refused', async () => {
     const id = await objects.delivery('unconfirmed')
     for (const url of ['bsky.app/x', 'javascript:alert(1)', 'data:text/html,x']) {
