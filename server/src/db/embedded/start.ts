@@ -6,6 +6,7 @@ import pg from 'pg'
 import { findBinaries } from './binaries.ts'
 import { claim, liveOwner, unclaim } from './owner.ts'
 import { chooseRunAs } from './run-as.ts'
+import { removeStaleLock } from './stale-lock.ts'
 
 export interface EmbeddedDatabase {
   /** Address of the product's database. */
@@ -102,6 +103,7 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
       await as.exec(initdb, [`--pgdata=${unfinished}`, ...common, ...(durable ? [] : ['--no-sync'])])
       renameSync(unfinished, cluster)
     }
+    removeStaleLock(cluster)
     if (!(await running())) await as.exec(pg_ctl, ['start', '-w', '-s', '-D', cluster, '-l', log, '-o', flags])
     await createDatabase(embeddedUrl(dataFolder, 'postgres'))
   } catch (cause) {
