@@ -72,7 +72,7 @@ test('pictures of the main pages', async ({ page, context, shared, network }) =>
   await expect(page.getByRole('link', { name: 'Christmas lights' })).toBeVisible()
   await shoot(page, 'posts')
   await page.getByRole('link', { name: w.shell.accounts, exact: true }).click()
-  await expect(page.getByText(`@${network.mairie.handle}`)).toBeVisible()
+  await expect(page.getByRole('link', { name: `@${network.mairie.handle}` })).toBeVisible()
   await page.waitForLoadState('networkidle')
   await shoot(page, 'accounts')
 })
