@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { ServerProcess } from './lib/server-process.ts'
 import { quantile, spread } from './lib/spread.ts'
-import { memoryOf, memoryOfPostgres, postgresPid } from './lib/usage.ts'
+import { cpuOf, memoryOf, memoryOfPostgres, postgresPid } from './lib/usage.ts'
 
 const { values } = parseArgs({ args: process.argv.slice(3), options: { runs: { type: 'string', default: '5' } } })
 const goal = { ready_ms: 5000, rss_mb: 250 }
@@ -15,6 +15,8 @@ const goal = { ready_ms: 5000, rss_mb: 250 }
 interface Start {
   /** From the start of the process until /readyz and the page both answered. */
   readonly ms: number
+  /** Processor time of the server's process alone until then: what stays the same on a busy machine. */
+  readonly cpuMs: number
   readonly rssMb: number
   readonly postgresMb: number
 }
@@ -48,7 +50,8 @@ async function start(folder: string): Promise<Start> {
     await wait(10)
   }
   const ms = performance.now() - began
-  return { ms, rssMb: memoryOf(server.pid), postgresMb: memoryOfPostgres(postgresPid(folder)) }
+  const cpuMs = 1000 * cpuOf(server.pid)
+  return { ms, cpuMs, rssMb: memoryOf(server.pid), postgresMb: memoryOfPostgres(postgresPid(folder)) }
 }
 
 const firsts: Start[] = []
@@ -68,6 +71,7 @@ const row = (name: string, numbers: readonly number[]) => ({ figure: name, ...sp
 console.table([
   row('first start, ms', pick(firsts, 'ms')),
   row('second start, ms', pick(seconds, 'ms')),
+  row('processor time of the server at second start, ms', pick(seconds, 'cpuMs')),
   row('server rss after second start, MB', pick(seconds, 'rssMb')),
   row('PostgreSQL beside it (fair share of RAM), MB', pick(seconds, 'postgresMb')),
 ])

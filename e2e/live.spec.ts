@@ -25,7 +25,7 @@ test('what one does, the other sees', async ({ desk: page, office, network, open
   await row.getByRole('link').click()
 
   await theirs.getByRole('button', { name: w.deliveries.do.cancel }).click()
-  await expect(page.getByRole('heading', { name: w.posts.page.draftTitle, level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: w.posts.page.draftTitle, exact: true, level: 1 })).toBeVisible()
   expect(account.handle).toBe(network.mairie.handle)
 })
 
@@ -47,7 +47,7 @@ test('after a restart of the server the page finds its way back', async ({
   await vigie.start()
   // a change made before the page is back; it must not be missed
   await office.owner.post(`${office.api}/deliveries/${planned.deliveries[0]!.id}/cancel`)
-  const heading = page.getByRole('heading', { name: w.posts.page.draftTitle, level: 1 })
+  const heading = page.getByRole('heading', { name: w.posts.page.draftTitle, exact: true, level: 1 })
   await expect(heading).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText(w.shell.live.open, { exact: true })).toBeVisible()
 })
