@@ -16,7 +16,7 @@ const texts: Readonly<Record<Language, string>> = {
 
 for (const language of ['fr', 'en'] as const) {
   firstVisit(`from the first visit to a first post, ${language}`, async ({ page, guard, network, networkPages }) => {
-    firstVisit.setTimeout(180_000)
+    firstVisit.setTimeout(300_000)
     const w = words[language]
     // before somebody is signed in, asking who they are is refused; and a wrong sign-in is meant to be
     guard.expectErrors(/\/api\/me$/, /\/accounts$/, /\/sign-in\/email$/, ...signingOut)
@@ -127,7 +127,6 @@ async function sendAndUndo(page: Page, w: Words, { mairie, posts }: Bluesky, tex
   await button(page, w.composer.sendNow).click()
   const title = like(w.deliveries.undo.title)
   await expect(page.getByText(title)).toBeVisible()
-  await look(page, 'post, its undo time running')
   await page
     .getByRole('listitem')
     .filter({ hasText: title })
@@ -142,6 +141,7 @@ async function sendAndUndo(page: Page, w: Words, { mairie, posts }: Bluesky, tex
 async function sendAndWait(page: Page, w: Words): Promise<void> {
   await button(page, w.composer.sendNow).click()
   await expect(page.getByText(like(w.deliveries.undo.title))).toBeVisible()
+  await look(page, 'post, its undo time running')
   const card = page.getByRole('region', { name: '@mairie.test' }).first()
   await expect(card.getByText(w.deliveries.about.published)).toBeVisible({ timeout: 40_000 })
   await card.getByText(w.deliveries.history).click()
