@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { findBinaries } from './binaries.ts'
 import { claim, liveOwner, unclaim } from './owner.ts'
 import { chooseRunAs } from './run-as.ts'
-import { removeStaleLock } from './stale-lock.ts'
+import { disownStaleLocks } from './stale-lock.ts'
 
 export interface EmbeddedDatabase {
   /** Address of the product's database. */
@@ -103,12 +104,26 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
       await as.exec(initdb, [`--pgdata=${unfinished}`, ...common, ...(durable ? [] : ['--no-sync'])])
       renameSync(unfinished, cluster)
     }
-    removeStaleLock(cluster)
-    if (!(await running())) await as.exec(pg_ctl, ['start', '-w', '-s', '-D', cluster, '-l', log, '-o', flags])
+    disownStaleLocks(cluster, sockets)
+    if (!(await running())) await startServer()
     await createDatabase(embeddedUrl(dataFolder, 'postgres'))
   } catch (cause) {
     unclaim(dataFolder)
     throw new Error(`The embedded PostgreSQL did not start.\n${lastWords(log, cause)}`, { cause })
+  }
+  /** A killed server's last process may still be at a long statement: it ends by itself, and until then PostgreSQL refuses. */
+  async function startServer(): Promise<void> {
+    const patience = Date.now() + 30_000
+    for (;;) {
+      try {
+        await as.exec(pg_ctl, ['start', '-w', '-s', '-D', cluster, '-l', log, '-o', flags])
+        return
+      } catch (error) {
+        const inUse = /pre-existing shared memory block .* still in use/.test(lastWords(log, ''))
+        if (!inUse || Date.now() > patience) throw error
+        await wait(200)
+      }
+    }
   }
   async function running(): Promise<boolean> {
     try {
