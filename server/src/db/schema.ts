@@ -1,9 +1,27 @@
-import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
+import type { ActorKind, At, AtDefault, Json, MaybeAt, Role } from './schema/columns.ts'
+import type {
+  HaltTable,
+  HaltAttemptTable,
+  HaltExceptionTable,
+  HaltExemptionTable,
+  HaltRecallTable,
+  HaltDrillTable,
+  HaltHookTable,
+  HaltHookUseTable,
+} from './schema/halts.ts'
+import type {
+  PlaybookTable,
+  PlaybookStepTable,
+  PlaybookContactTable,
+  PlaybookStatementTable,
+  PlaybookRunTable,
+  PlaybookTickTable,
+} from './schema/playbooks.ts'
 
-type At = ColumnType<Date, Date | string, Date | string>
-type AtDefault = ColumnType<Date, Date | string | undefined, Date | string>
-type MaybeAt = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-type Json<T extends object> = JSONColumnType<T>
+export type { ActorKind, Role } from './schema/columns.ts'
+export { haltLevels, type HaltLevel } from './schema/halts.ts'
+export type { FrozenStep } from './schema/playbooks.ts'
 
 interface PersonTable {
   id: string
@@ -53,10 +71,10 @@ interface MemberTable {
   workspaceId: string
   personId: string
   role: Role
+  /** May lift a halt and let a statement pass, whatever the role. */
+  crisisLead: Generated<boolean>
   joinedAt: AtDefault
 }
-
-export type Role = 'owner' | 'admin' | 'editor' | 'contributor' | 'moderator' | 'viewer'
 
 interface InvitationTable {
   id: string
@@ -126,9 +144,21 @@ interface PostTable {
   text: string
   languages: string[]
   version: Generated<number>
+  campaignId: string | null
+  tags: Generated<string[]>
   createdAt: AtDefault
   updatedAt: AtDefault
   deletedAt: MaybeAt
+}
+
+interface CampaignTable {
+  id: string
+  workspaceId: string
+  name: string
+  /** `#rrggbb` */
+  colour: string
+  createdAt: AtDefault
+  archivedAt: MaybeAt
 }
 
 interface VariantTable {
@@ -192,7 +222,10 @@ interface WorkerTable {
   processStart: string | null
   startedAt: AtDefault
   seenAt: AtDefault
+  /** Set once its process is known to be no more. */
   goneAt: MaybeAt
+  /** Told by its host (SIGUSR2) to send nothing any more. */
+  mutedAt: MaybeAt
 }
 
 interface AttemptTable {
@@ -204,21 +237,11 @@ interface AttemptTable {
   outcome: string | null
   detail: string | null
   settledAt: MaybeAt
+  /** True when the worker that made it wrote the outcome itself. */
+  reported: Generated<boolean>
+  /** The leave by which it passed a halt. */
+  exemptionId: string | null
 }
-
-interface HaltTable {
-  id: string
-  level: 'automation' | 'scheduled' | 'all'
-  workspaceId: string | null
-  network: string | null
-  accountId: string | null
-  reason: string | null
-  haltedBy: string | null
-  sealedAt: AtDefault
-  liftedAt: MaybeAt
-}
-
-export type ActorKind = 'person' | 'token' | 'system'
 
 interface AuditEntryTable {
   seq: Generated<string>
@@ -255,6 +278,20 @@ export interface Schema {
   worker: WorkerTable
   attempt: AttemptTable
   halt: HaltTable
+  haltAttempt: HaltAttemptTable
+  haltException: HaltExceptionTable
+  haltExemption: HaltExemptionTable
+  haltRecall: HaltRecallTable
+  haltDrill: HaltDrillTable
+  haltHook: HaltHookTable
+  haltHookUse: HaltHookUseTable
+  campaign: CampaignTable
+  playbook: PlaybookTable
+  playbookStep: PlaybookStepTable
+  playbookContact: PlaybookContactTable
+  playbookStatement: PlaybookStatementTable
+  playbookRun: PlaybookRunTable
+  playbookTick: PlaybookTickTable
   auditEntry: AuditEntryTable
 }
 
@@ -264,3 +301,6 @@ export type Account = Selectable<AccountTable>
 export type Post = Selectable<PostTable>
 export type Delivery = Selectable<DeliveryTable>
 export type AuditEntry = Selectable<AuditEntryTable>
+export type Halt = Selectable<HaltTable>
+export type Campaign = Selectable<CampaignTable>
+export type Playbook = Selectable<PlaybookTable>
