@@ -89,6 +89,10 @@ test('the palette goes anywhere and does things', async ({ desk: page, office })
   await page.keyboard.type('français')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: words.fr.people.title, level: 1 })).toBeVisible()
+  // drawn anew in the other language, it stays closed: the next key goes to the page
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toContainText(words.fr.shell.shortcuts.title)
 })
 
 test('the keys are listed on request, and two of them lead to the record', async ({ desk: page, office }) => {

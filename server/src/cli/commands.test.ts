@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest'
 import { readCredentials } from '../core/accounts/credentials.ts'
+import { migrations } from '../db/migrations/index.ts'
 import { SecretBox } from '../lib/secret-box.ts'
 import { quietAccount } from '../testing/account.ts'
 import { dataFolder, vigie } from '../testing/vigie-process.ts'
@@ -55,10 +56,10 @@ describe('doctor', () => {
     const own = { VIGIE_DATA: data.path, VIGIE_LOG: 'fatal' }
     const before = await vigie(['doctor'], own)
     expect(before.code).toBe(1)
-    expect(before.output).toMatch(/PROBLEM {2}migrations +waiting: 0001_ground\n +→ Run: .*migrate/)
+    expect(before.output).toMatch(/PROBLEM {2}migrations +waiting: 0001_ground.*\n +→ Run: .*migrate/)
     expect(before.output).toMatch(/^ok +durability +fsync is on/m)
     const migrated = await vigie(['migrate'], own)
-    expect([migrated.code, migrated.output]).toEqual([0, 'Done: 0001_ground\n'])
+    expect([migrated.code, migrated.output]).toEqual([0, `Done: ${Object.keys(migrations).join(', ')}\n`])
     expect((await vigie(['migrate'], own)).output).toBe('The database is up to date.\n')
     const after = await vigie(['doctor'], own)
     expect([after.code, after.output.includes('PROBLEM')]).toEqual([0, false])

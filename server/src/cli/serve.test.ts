@@ -127,7 +127,7 @@ describe('npm start', () => {
         VIGIE_PORT: '0',
       })
       expect([command, code]).toEqual([command, 1])
-      expect(output).toContain('The database is older than this version (0001_ground)')
+      expect(output).toContain('The database is older than this version (0001_ground')
       expect(output).toContain('migrate')
     }
   })

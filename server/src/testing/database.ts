@@ -20,10 +20,10 @@ async function onServer(statement: string): Promise<void> {
   }
 }
 
-/** A database of one's own, migrated, in a few dozen ms; gone at the end. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A database of one's own, in a few dozen ms; gone at the end. Migrated, unless an empty one is asked for. */
+export async function createTestDatabase(from: 'migrated' | 'empty' = 'migrated'): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onServer(`create database ${name} template vigie`)
+  await onServer(`create database ${name} template ${from === 'empty' ? 'template0' : 'vigie'}`)
   return {
     url: urlOf(name),
     [Symbol.asyncDispose]: () => onServer(`drop database ${name} with (force)`),

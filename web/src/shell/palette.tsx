@@ -11,7 +11,6 @@ import {
   IconSun,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signOut } from '../sign-in/sign-out.ts'
 import { switchLanguage } from './language.ts'
@@ -19,13 +18,13 @@ import { paths } from './paths.ts'
 import { rooms, writeIcon as WriteIcon } from './rooms.ts'
 import { useHere } from './workspace-context.ts'
 
-const [paletteStore, palette] = createSpotlight()
+const [paletteStore, actions] = createSpotlight()
 
-/** Where to, or what to do: everything that has a word, from the keyboard. Opens when `wanted` grows. */
-export function Palette({ wanted, showShortcuts }: { wanted: number; showShortcuts: () => void }) {
-  useEffect(() => {
-    if (wanted > 0) palette.open()
-  }, [wanted])
+/** Opens it: an act of whoever asked, so that a palette drawn anew (in another language) stays as it is. */
+export const openPalette = actions.open
+
+/** Where to, or what to do: everything that has a word, from the keyboard. */
+export function Palette({ showShortcuts }: { showShortcuts: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { workspace, me, may } = useHere()

@@ -13,7 +13,8 @@ import { useHere, WorkspaceId } from './workspace-context.ts'
 import classes from './shell.module.css'
 
 // Not needed for the first sight of a page.
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const loadPalette = () => import('./palette.tsx')
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }))
 
 function Frame() {
@@ -21,8 +22,11 @@ function Frame() {
   const { workspace, may } = useHere()
   const navigate = useNavigate()
   const [help, showHelp] = useDisclosure(false)
-  const [wanted, setWanted] = useState(0)
-  const openPalette = () => setWanted((times) => times + 1)
+  const [hasPalette, setHasPalette] = useState(false)
+  const openPalette = () => {
+    setHasPalette(true)
+    void loadPalette().then((palette) => palette.openPalette())
+  }
   useLive(workspace.id)
   useHotkeys([['mod+K', openPalette]], [])
   const go = (to: string) => void navigate({ to })
@@ -44,7 +48,7 @@ function Frame() {
       <BottomNavigation />
       <UndoBar />
       <Suspense fallback={null}>
-        {wanted > 0 ? <Palette wanted={wanted} showShortcuts={showHelp.open} /> : null}
+        {hasPalette ? <Palette showShortcuts={showHelp.open} /> : null}
         {help ? <ShortcutHelp opened onClose={showHelp.close} /> : null}
       </Suspense>
     </div>
