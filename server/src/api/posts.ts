@@ -24,11 +24,12 @@ const draftShape = z.object({
 export const when = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('now') }),
   z.object({ kind: z.literal('at'), at: instant }),
+  z.object({ kind: z.literal('slot') }),
 ])
 const sendChoice = z.discriminatedUnion('kind', [z.object({ kind: z.literal('draft') }), ...when.options])
 
 export const toWhen = (choice: z.infer<typeof when>): When =>
-  choice.kind === 'now' ? choice : { kind: 'at', at: new Date(choice.at) }
+  choice.kind === 'at' ? { kind: 'at', at: new Date(choice.at) } : choice
 
 /** Whoever changes what will be public needs the right to send, and a token that scope. @throws FORBIDDEN, AUTH_SCOPE_MISSING */
 function assertMaySend(request: FastifyRequest, refusal: string): void {

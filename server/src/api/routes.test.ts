@@ -44,6 +44,12 @@ const calls: Record<string, { subject?: Subject; body?: object }> = {
   'POST /api/workspaces/:workspaceId/accounts/:id/check': { subject: 'account' },
   'DELETE /api/workspaces/:workspaceId/accounts/:id': { subject: 'account' },
   'GET /api/workspaces/:workspaceId/accounts/:id/avatar': { subject: 'account' },
+  'GET /api/workspaces/:workspaceId/accounts/:id/slots': { subject: 'account' },
+  'PUT /api/workspaces/:workspaceId/accounts/:id/slots': {
+    subject: 'account',
+    body: { timeZone: 'Europe/Paris', slots: [{ day: 1, at: '09:30' }] },
+  },
+  'GET /api/workspaces/:workspaceId/accounts/:id/slots/next': { subject: 'account' },
   'GET /api/workspaces/:workspaceId/posts': {},
   'POST /api/workspaces/:workspaceId/posts': {
     body: { text: 'A draft', languages: [], accountIds: [], send: { kind: 'draft' } },

@@ -22,6 +22,7 @@ import { meRoutes } from './me.ts'
 import { memberRoutes } from './members.ts'
 import { postRoutes } from './posts.ts'
 import { setupRoutes } from './setup.ts'
+import { slotRoutes } from './slots.ts'
 import { serveWeb } from './static.ts'
 import { tokenRoutes } from './tokens.ts'
 import { workspaceRoutes } from './workspaces.ts'
@@ -141,6 +142,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       memberRoutes(routes)
       invitationRoutes(routes, auth, publicUrl)
       accountRoutes(routes)
+      slotRoutes(routes)
       postRoutes(routes)
       deliveryRoutes(routes)
       tokenRoutes(routes)

@@ -27,6 +27,7 @@ export const errors = {
   postInvalid: defineError('POST_INVALID', 422, 'The network would refuse this post'),
   postConflict: defineError('POST_CONFLICT', 409, 'Somebody else changed this post meanwhile'),
   postSent: defineError('POST_SENT', 409, 'This post is on its way or out, it cannot be changed'),
+  slotNone: defineError('SLOT_NONE', 409, 'The queue of this account has no free slot'),
   timePast: defineError('TIME_PAST', 422, 'This time has passed'),
   deliveryConflict: defineError('DELIVERY_STATE_CONFLICT', 409, 'The delivery’s state does not allow this any more'),
   networkRefused: defineError('NETWORK_REFUSED', 502, 'The network did not do it'),

@@ -161,6 +161,20 @@ interface CampaignTable {
   archivedAt: MaybeAt
 }
 
+interface SlotPlanTable {
+  accountId: string
+  timeZone: string
+  updatedAt: AtDefault
+}
+
+interface SlotTable {
+  accountId: string
+  /** Monday is 1. */
+  day: number
+  /** `HH:MM` on the wall of the plan’s zone. */
+  at: string
+}
+
 interface VariantTable {
   postId: string
   accountId: string
@@ -274,6 +288,8 @@ export interface Schema {
   accountPicture: AccountPictureTable
   post: PostTable
   variant: VariantTable
+  slotPlan: SlotPlanTable
+  slot: SlotTable
   delivery: DeliveryTable
   worker: WorkerTable
   attempt: AttemptTable

@@ -847,6 +847,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/accounts/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recurring times of an account’s queue */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlotPlan"];
+                    };
+                };
+            };
+        };
+        /** Set the recurring times of an account’s queue; what is scheduled stays at its time */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlotPlanInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlotPlan"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/accounts/{id}/slots/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next free slot of an account; planning for `slot` takes the one that is free then */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/posts": {
         parameters: {
             query?: never;
@@ -912,6 +1020,9 @@ export interface paths {
                             kind: "at";
                             /** Format: date-time */
                             at: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "slot";
                         };
                     };
                 };
@@ -1056,6 +1167,9 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "slot";
                     };
                 };
             };
@@ -1233,6 +1347,9 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "slot";
                     };
                 };
             };
@@ -1284,6 +1401,9 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "slot";
                     };
                 };
             };
@@ -1335,6 +1455,9 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "slot";
                     };
                 };
             };
@@ -1848,6 +1971,14 @@ export interface components {
             expiresAt: string | null;
             lastUsedAt: string | null;
         };
+        SlotPlanInput: {
+            timeZone: string;
+            slots: {
+                /** @description Monday is 1 */
+                day: number;
+                at: string;
+            }[];
+        };
         NewInvitationInput: {
             /** Format: uuid */
             id: string;
@@ -2038,6 +2169,14 @@ export interface components {
             createdAt: string;
             expiresAt: string | null;
             lastUsedAt: string | null;
+        };
+        SlotPlan: {
+            timeZone: string;
+            slots: {
+                /** @description Monday is 1 */
+                day: number;
+                at: string;
+            }[];
         };
         NewInvitation: {
             /** Format: uuid */

@@ -12,7 +12,7 @@ const words = { reschedule: 'rescheduled', release: 'released', retry: 'retried'
 /**
  * Gives a delivery a new time: a scheduled one is moved, a held one released, a failed one tried again. All three pass the gate
  * again when they fall due.
- * @throws NOT_FOUND, DELIVERY_STATE_CONFLICT, TIME_PAST
+ * @throws NOT_FOUND, DELIVERY_STATE_CONFLICT, TIME_PAST, SLOT_NONE
  */
 export async function rescheduleDelivery(
   core: Core,
@@ -27,7 +27,7 @@ export async function rescheduleDelivery(
   const { workspaceId, id, action, when, actor } = request
   return transact(core, async (tx) => {
     const delivery = await takeDelivery(tx, workspaceId, id, action)
-    const due = await toDue(tx, workspaceId, when)
+    const due = await toDue(tx, workspaceId, delivery.accountId, when)
     const audit = { dueAt: due.dueAt.toISOString(), before: delivery.dueAt.toISOString(), origin: due.origin }
     const set = { ...due, nextTryAt: null, attempts: 0 }
     const moved = await move(tx, delivery, { to: 'scheduled', actor, action: words[action], set, audit })

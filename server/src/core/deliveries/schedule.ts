@@ -6,24 +6,29 @@ import { newId } from '../../lib/ids.ts'
 import { record, type Actor } from '../audit/record.ts'
 import type { Core } from '../context.ts'
 import { errors } from '../errors.ts'
+import { nextFreeSlot } from '../slots/next-free.ts'
 import { lockLane, wakeLane } from './lane.ts'
 
-/** When a person wants it out: after the workspace's undo window, or at an instant. */
-export type When = { readonly kind: 'now' } | { readonly kind: 'at'; readonly at: Date }
+/** When a person wants it out: after the workspace's undo window, at an instant, or at the account's next free slot. */
+export type When = { readonly kind: 'now' } | { readonly kind: 'at'; readonly at: Date } | { readonly kind: 'slot' }
 
 export interface Due {
   readonly dueAt: Date
   readonly origin: DeliveryOrigin
 }
 
-/** @throws TIME_PAST, by the database's clock */
-export async function toDue(tx: Tx, workspaceId: string, when: When): Promise<Due> {
+/**
+ * The instant that is meant for an account. Who asks for a slot holds the account's lane, so that nobody else gets it.
+ * @throws TIME_PAST, by the database's clock; SLOT_NONE
+ */
+export async function toDue(tx: Tx, workspaceId: string, accountId: string, when: When): Promise<Due> {
   const { undoSeconds, now } = await tx
     .selectFrom('workspace')
     .select(['undoSeconds', sql<Date>`clock_timestamp()`.as('now')])
     .where('id', '=', workspaceId)
     .executeTakeFirstOrThrow()
   if (when.kind === 'now') return { dueAt: new Date(now.getTime() + undoSeconds * 1000), origin: 'person' }
+  if (when.kind === 'slot') return { dueAt: await nextFreeSlot(tx, workspaceId, accountId, now), origin: 'scheduled' }
   if (when.at <= now)
     throw errors.timePast('Choose a time that is still to come, or send it now.', {
       field: 'at',
@@ -46,14 +51,14 @@ export function frozenColumns({ key, text, languages, createdAt }: Outbound) {
 
 /**
  * Makes one delivery of a post for one account, with the job that will send it.
- * @throws ACCOUNT_DISCONNECTED, POST_INVALID with the network's reasons
+ * @throws ACCOUNT_DISCONNECTED, POST_INVALID with the network's reasons, TIME_PAST, SLOT_NONE
  */
 export async function scheduleDelivery(
   tx: Tx,
   core: Core,
-  request: { readonly post: Post; readonly account: Account; readonly due: Due; readonly actor: Actor },
+  request: { readonly post: Post; readonly account: Account; readonly when: When; readonly actor: Actor },
 ): Promise<Delivery> {
-  const { post, account, due, actor } = request
+  const { post, account, when, actor } = request
   if (account.disconnectedAt !== null)
     throw errors.accountDisconnected(`${account.handle} is disconnected: connect it again first.`)
   const network = account.network as Network
@@ -69,6 +74,7 @@ export async function scheduleDelivery(
     throw errors.postInvalid(problems[0]?.detail, { errors: shown })
   }
   await lockLane(tx, account.id)
+  const due = await toDue(tx, post.workspaceId, account.id, when)
   const delivery = await tx
     .insertInto('delivery')
     .values({

@@ -3,7 +3,7 @@ import type { Post } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { record, type Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
-import { scheduleDelivery, toDue, type When } from '../deliveries/schedule.ts'
+import { scheduleDelivery, type When } from '../deliveries/schedule.ts'
 import { errors } from '../errors.ts'
 import { findTargets, takePost } from './find.ts'
 
@@ -95,9 +95,8 @@ async function deliver(
       errors: [{ field: 'accountIds', problem: 'empty', remedy: 'Choose at least one account.' }],
     })
   }
-  const due = await toDue(tx, post.workspaceId, when)
   const targets = await findTargets(tx, post.workspaceId, [...new Set(accountIds)])
   // always in the same order, so that two posts for the same accounts never wait for each other in a circle
   const ordered = targets.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  for (const account of ordered) await scheduleDelivery(tx, core, { post, account, due, actor })
+  for (const account of ordered) await scheduleDelivery(tx, core, { post, account, when, actor })
 }

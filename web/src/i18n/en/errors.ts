@@ -26,6 +26,8 @@ export const errors = {
   POST_INVALID: 'The network would refuse this post. Nothing was sent. See what is marked in the text.',
   POST_CONFLICT: 'Somebody else changed this post meanwhile. Nothing was saved. Load it again.',
   POST_SENT: 'This post is on its way or out; it can no longer be changed. You can take it down.',
+  SLOT_NONE:
+    'The queue of this account has no free time. Nothing was scheduled. Add times to it under Accounts, or choose a time.',
   TIME_PAST: 'This time has passed. Nothing was scheduled. Choose a later one.',
   DELIVERY_STATE_CONFLICT: 'It has moved on meanwhile: it is now “{{state}}”. Nothing was changed.',
   NETWORK_REFUSED: 'The network did not do it. See its reason below.',
