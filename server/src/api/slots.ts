@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { nextFreeSlot } from '../core/slots/next-free.ts'
+import { findFreeSlot } from '../core/slots/next-free.ts'
 import { changePlan, readPlan } from '../core/slots/plan.ts'
 import { signedIn } from './http/signed-in.ts'
 import { needs, type Routes } from './http/types.ts'
-import { at, instant, itemParams, timeZone } from './shapes/common.ts'
+import { instant, itemParams, maybeAt, timeZone } from './shapes/common.ts'
 
 const slot = z.object({
   day: z.number().int().min(1).max(7).describe('Monday is 1'),
@@ -59,15 +59,16 @@ export function slotRoutes({ app, core }: Routes): void {
       config: needs('account.read'),
       schema: {
         tags,
-        summary: 'The next free slot of an account; planning for `slot` takes the one that is free then',
+        summary: 'The next free slot of an account, or null; planning for `slot` takes the one that is free then',
         params: itemParams,
-        response: { 200: z.object({ at: instant }) },
+        response: { 200: z.object({ at: instant.nullable() }) },
       },
     },
     async (request) => {
       const { workspaceId, id: accountId } = request.params
       const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(core.db)
-      return { at: at(await nextFreeSlot(core.db, workspaceId, accountId, rows[0]?.now ?? core.clock.wall())) }
+      const free = await findFreeSlot(core.db, workspaceId, accountId, rows[0]?.now ?? core.clock.wall())
+      return { at: maybeAt(free ?? null) }
     },
   )
 }

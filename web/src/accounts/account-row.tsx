@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
@@ -18,11 +19,15 @@ import { HealthMark } from './health-mark.tsx'
 import table from '../ui/table.module.css'
 import classes from './accounts.module.css'
 
+// with the clock and the zones: only for who opens it
+const SlotsDialog = lazy(async () => ({ default: (await import('../slots/slots-dialog.tsx')).SlotsDialog }))
+
 export function AccountRow({ account, onReconnect }: { account: Account; onReconnect: () => void }) {
   const { t, i18n } = useTranslation()
   const { workspace, may } = useHere()
   const client = useQueryClient()
   const [asked, ask] = useDisclosure(false)
+  const [showsSlots, slots] = useDisclosure(false)
   const params = { path: { workspaceId: workspace.id, id: account.id } }
   const refresh = () => client.invalidateQueries({ queryKey: accountsQuery(workspace.id).queryKey })
   const check = useMutation({
@@ -82,6 +87,11 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
             {t('accounts.check')}
           </Button>
         ) : null}
+        {connected ? (
+          <Button variant="default" size="xs" onClick={slots.open}>
+            {t('slots.open')}
+          </Button>
+        ) : null}
         {may('manageAccounts') ? (
           <Button
             variant={account.health === 'needs_sign_in' || !connected ? 'filled' : 'default'}
@@ -97,6 +107,11 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
           </Button>
         ) : null}
       </div>
+      {showsSlots ? (
+        <Suspense fallback={null}>
+          <SlotsDialog account={account} onClose={slots.close} />
+        </Suspense>
+      ) : null}
       <Confirm
         opened={asked}
         title={t('accounts.disconnectTitle', { handle: account.handle })}

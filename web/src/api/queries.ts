@@ -31,6 +31,24 @@ export const accountsQuery = (workspaceId: string) =>
     queryFn: async () => (await unwrap(api.GET('/api/workspaces/{workspaceId}/accounts', path(workspaceId)))).items,
   })
 
+export const slotsQuery = (workspaceId: string, id: string) =>
+  queryOptions({
+    queryKey: ['w', workspaceId, 'accounts', id, 'slots'],
+    queryFn: () =>
+      unwrap(api.GET('/api/workspaces/{workspaceId}/accounts/{id}/slots', { params: { path: { workspaceId, id } } })),
+  })
+
+/** Stale at once: whoever schedules takes one. */
+export const nextSlotQuery = (workspaceId: string, id: string) =>
+  queryOptions({
+    queryKey: ['w', workspaceId, 'posts', 'slot', id],
+    queryFn: () =>
+      unwrap(
+        api.GET('/api/workspaces/{workspaceId}/accounts/{id}/slots/next', { params: { path: { workspaceId, id } } }),
+      ),
+    staleTime: 0,
+  })
+
 export const networksQuery = queryOptions({
   queryKey: ['networks'],
   queryFn: async () => (await unwrap(api.GET('/api/networks'))).items,

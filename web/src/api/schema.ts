@@ -920,7 +920,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The next free slot of an account; planning for `slot` takes the one that is free then */
+        /** The next free slot of an account, or null; planning for `slot` takes the one that is free then */
         get: {
             parameters: {
                 query?: never;
@@ -940,8 +940,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: date-time */
-                            at: string;
+                            at: string | null;
                         };
                     };
                 };

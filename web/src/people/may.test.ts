@@ -8,6 +8,7 @@ const same: Record<May, Permission> = {
   changeDelivery: 'delivery.change',
   takeDown: 'delivery.take_down',
   checkAccount: 'account.check',
+  changeSlots: 'slot.change',
   manageAccounts: 'account.manage',
   manageMembers: 'member.change',
   changeWorkspace: 'workspace.change',

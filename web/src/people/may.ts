@@ -10,6 +10,7 @@ const allowed = {
   changeDelivery: speakers,
   takeDown: [...speakers, 'moderator'],
   checkAccount: speakers,
+  changeSlots: speakers,
   manageAccounts: managers,
   manageMembers: managers,
   changeWorkspace: managers,

@@ -2,9 +2,10 @@ import { Button, Kbd } from '@mantine/core'
 import { IconAlertTriangle, IconClock, IconInfoCircle } from '@tabler/icons-react'
 import { lazy, Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Account } from '../api/types.ts'
 import { modKey } from '../shell/keys.ts'
 import { useHere } from '../shell/workspace-context.ts'
-import type { When } from '../time/when.ts'
+import { plannedSend, type Planned } from './planned.ts'
 import { reasonSentence } from './reason-sentence.ts'
 import type { Reason } from './reasons.ts'
 import type { Send } from './save-post.ts'
@@ -21,8 +22,10 @@ interface ComposerActionsProps {
   scheduling: boolean
   onScheduling: () => void
   /** Null until the calendar is there. */
-  when: When | null
-  onWhen: (when: When) => void
+  when: Planned | null
+  onWhen: (when: Planned) => void
+  /** Those it goes to. */
+  accounts: readonly Account[]
   canSave: boolean
   onSend: (send: Send) => void
   onSave: () => void
@@ -39,6 +42,7 @@ export function ComposerActions(props: ComposerActionsProps) {
   const disabled = reason !== undefined
   const described = disabled ? { 'aria-describedby': why } : {}
   const sentence = reason === undefined ? null : reasonSentence(reason, role, t)
+  const planned = plannedSend(props.when)
   const undo =
     workspace.undoSeconds === 0
       ? t('composer.sendNowNoUndo')
@@ -47,7 +51,7 @@ export function ComposerActions(props: ComposerActionsProps) {
     <div className={classes.actions}>
       {props.scheduling && !props.planned ? (
         <Suspense fallback={t('common.loading')}>
-          <ScheduleFields zone={workspace.timeZone} onWhen={props.onWhen} />
+          <ScheduleFields zone={workspace.timeZone} accounts={props.accounts} onWhen={props.onWhen} />
         </Suspense>
       ) : null}
       <div className={classes.buttons}>
@@ -67,12 +71,12 @@ export function ComposerActions(props: ComposerActionsProps) {
               <Button
                 size="md"
                 leftSection={<IconClock size={18} aria-hidden />}
-                disabled={disabled || props.when?.kind !== 'ok'}
-                loading={props.loading === 'at'}
-                onClick={() => props.when?.kind === 'ok' && props.onSend({ kind: 'at', at: props.when.at })}
+                disabled={disabled || planned === undefined}
+                loading={props.loading === 'at' || props.loading === 'slot'}
+                onClick={() => planned !== undefined && props.onSend(planned)}
                 {...described}
               >
-                {t('composer.scheduleSubmit')}
+                {planned?.kind === 'slot' ? t('slots.submit') : t('composer.scheduleSubmit')}
               </Button>
             ) : (
               <Button

@@ -10,7 +10,6 @@ import { ErrorNotice } from '../shell/error-notice.tsx'
 import { toast } from '../shell/toast.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { formatInstant, zoneCity } from '../time/format.ts'
-import type { When } from '../time/when.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { AccountChoice } from './account-choice.tsx'
@@ -20,6 +19,7 @@ import { Counter } from './counter.tsx'
 import { Discard } from './discard.tsx'
 import { lengthThatFits } from './fits.ts'
 import { LanguageChoice } from './language-choice.tsx'
+import { plannedSend, type Planned } from './planned.ts'
 import { Preview } from './preview.tsx'
 import { reasonsAgainst } from './reasons.ts'
 import { isConflict, savePost, type Send } from './save-post.ts'
@@ -50,7 +50,7 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
   const reasons = reasonsAgainst({ text, accounts: chosen, counts, maySend: may('send') })
 
   const [scheduling, schedule] = useDisclosure(false)
-  const [when, setWhen] = useState<When | null>(null)
+  const [when, setWhen] = useState<Planned | null>(null)
   const [discarding, discard] = useDisclosure(false)
 
   const save = useMutation({
@@ -71,6 +71,9 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
           }),
         )
         openPost(saved.id)
+      } else if (send.kind === 'slot') {
+        toast(t('slots.queued'))
+        openPost(saved.id)
       } else if (planned) {
         toast(t('composer.changesSaved'))
         openPost(saved.id)
@@ -86,8 +89,8 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
     event.preventDefault()
     if (planned) return maySubmit && save.mutate({ send: { kind: 'draft' } })
-    if (!scheduling) send({ kind: 'now' })
-    else if (when?.kind === 'ok') send({ kind: 'at', at: when.at })
+    const how = scheduling ? plannedSend(when) : ({ kind: 'now' } as const)
+    if (how !== undefined) send(how)
     return undefined
   }
   const title = planned ? t('composer.changeTitle') : post === undefined ? t('composer.title') : t('composer.editTitle')
@@ -147,6 +150,7 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
             loading={save.isPending ? (save.variables?.send.kind ?? null) : null}
             scheduling={scheduling}
             onScheduling={schedule.toggle}
+            accounts={chosen}
             when={when}
             onWhen={setWhen}
             canSave={text.trim() !== '' && (draft.unsaved || post === undefined)}

@@ -1,15 +1,45 @@
+import { SegmentedControl, Stack } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { serverNow } from '../api/server-clock.ts'
+import type { Account } from '../api/types.ts'
+import { NextSlots } from '../slots/next-slots.tsx'
 import { proposeTime } from '../time/wall-clock.ts'
 import { WhenFields } from '../time/when-fields.tsx'
-import { resolveWhen, type When, type WhenChoice } from '../time/when.ts'
+import { resolveWhen, type WhenChoice } from '../time/when.ts'
+import type { Planned } from './planned.ts'
 
-/** When a post is to go out, told to the composer as an instant. */
-export function ScheduleFields({ zone, onWhen }: { zone: string; onWhen: (when: When) => void }) {
+interface ScheduleFieldsProps {
+  zone: string
+  accounts: readonly Account[]
+  onWhen: (when: Planned) => void
+}
+
+/** When a post is to go out, told to the composer: an instant, or the next free slot of each account. */
+export function ScheduleFields({ zone, accounts, onWhen }: ScheduleFieldsProps) {
+  const { t } = useTranslation()
+  const [way, setWay] = useState<'at' | 'slot'>('at')
   const [choice, setChoice] = useState<WhenChoice>(() => ({ ...proposeTime(serverNow(), zone), second: false }))
   const when = resolveWhen(choice, zone, serverNow())
   // What is told is told once: a new object with the same content is no news.
-  const news = JSON.stringify(when)
-  useEffect(() => onWhen(JSON.parse(news) as When), [news, onWhen])
-  return <WhenFields zone={zone} value={choice} onChange={setChoice} resolved={when} />
+  const news = JSON.stringify(way === 'slot' ? { kind: 'slot' } : when)
+  useEffect(() => onWhen(JSON.parse(news) as Planned), [news, onWhen])
+  return (
+    <Stack gap="sm" align="flex-start">
+      <SegmentedControl
+        aria-label={t('slots.choose')}
+        value={way}
+        onChange={(value) => setWay(value === 'slot' ? 'slot' : 'at')}
+        data={[
+          { value: 'at', label: t('slots.atTime') },
+          { value: 'slot', label: t('slots.nextFree') },
+        ]}
+      />
+      {way === 'at' ? (
+        <WhenFields zone={zone} value={choice} onChange={setChoice} resolved={when} />
+      ) : (
+        <NextSlots zone={zone} accounts={accounts} />
+      )}
+    </Stack>
+  )
 }

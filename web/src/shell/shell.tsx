@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { UndoBar } from '../deliveries/undo-bar.tsx'
 import { useLive } from '../live/use-live.ts'
 import { Header } from './header.tsx'
+import { useLanguageOf } from './language.ts'
 import { BottomNavigation, SideNavigation } from './navigation.tsx'
 import { paths } from './paths.ts'
 import { rooms } from './rooms.ts'
@@ -19,7 +20,8 @@ const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help
 
 function Frame() {
   const { t } = useTranslation()
-  const { workspace, may } = useHere()
+  const { workspace, me, may } = useHere()
+  useLanguageOf(me.person)
   const navigate = useNavigate()
   const [help, showHelp] = useDisclosure(false)
   const [hasPalette, setHasPalette] = useState(false)

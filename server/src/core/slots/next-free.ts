@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../db/pool.ts'
+import type { Db, Tx } from '../../db/pool.ts'
 import { errors } from '../errors.ts'
 import { slotInstants } from './instants.ts'
 import { readPlan } from './plan.ts'
@@ -11,14 +11,19 @@ const stretch = 28 * day
 const horizon = 730 * day
 
 /**
- * The next slot of an account at which nothing is scheduled. Who takes it holds the lane's lock, so that two people never get the
- * same one.
+ * The next slot of an account at which nothing is scheduled; undefined when it has no slots, or every one of the next two years is
+ * taken.
  * @param after by the database's clock
- * @throws NOT_FOUND; SLOT_NONE when the account has no slots, or every one of the next two years is taken
+ * @throws NOT_FOUND
  */
-export async function nextFreeSlot(db: Db, workspaceId: string, accountId: string, after: Date): Promise<Date> {
+export async function findFreeSlot(
+  db: Db,
+  workspaceId: string,
+  accountId: string,
+  after: Date,
+): Promise<Date | undefined> {
   const { slots, timeZone } = await readPlan(db, workspaceId, accountId)
-  if (slots.length === 0) throw errors.slotNone('This account’s queue has no times yet: set them under Accounts.')
+  if (slots.length === 0) return undefined
   // a slot of this very instant has passed
   const first = after.getTime() + 1
   for (let from = first; from < first + horizon; from += stretch) {
@@ -27,7 +32,17 @@ export async function nextFreeSlot(db: Db, workspaceId: string, accountId: strin
     const free = slotInstants(slots, timeZone, begin, end).find((instant) => !taken.has(instant.getTime()))
     if (free !== undefined) return free
   }
-  throw errors.slotNone('Every slot of the next two years is taken: add times to this account’s queue.')
+  return undefined
+}
+
+/**
+ * The slot a delivery is to have. Who asks holds the lane's lock until it has it, so that two people never get the same one.
+ * @throws NOT_FOUND, SLOT_NONE
+ */
+export async function nextFreeSlot(tx: Tx, workspaceId: string, accountId: string, after: Date): Promise<Date> {
+  const free = await findFreeSlot(tx, workspaceId, accountId, after)
+  if (free === undefined) throw errors.slotNone('Set times for this account under Accounts, or name a time.')
+  return free
 }
 
 async function takenBetween(db: Db, accountId: string, from: Date, to: Date): Promise<Set<number>> {

@@ -9,8 +9,22 @@ import { people } from './people.ts'
 import { posts } from './posts.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { slots } from './slots.ts'
 
-export const en = { accounts, audit, common, composer, deliveries, entry, errors, people, posts, settings, shell }
+export const en = {
+  accounts,
+  audit,
+  common,
+  composer,
+  deliveries,
+  entry,
+  errors,
+  people,
+  posts,
+  settings,
+  shell,
+  slots,
+}
 
 /** The keys every language must have. */
 export type Dictionary = typeof en

@@ -11,6 +11,7 @@ import { people } from './people.ts'
 import { posts } from './posts.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { slots } from './slots.ts'
 
 const texts: Dictionary = {
   accounts,
@@ -24,6 +25,7 @@ const texts: Dictionary = {
   posts,
   settings,
   shell,
+  slots,
 }
 
 export const fr: Dictionary = french(texts)
