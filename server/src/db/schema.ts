@@ -316,6 +316,7 @@ export type Workspace = Selectable<WorkspaceTable>
 export type Account = Selectable<AccountTable>
 export type Post = Selectable<PostTable>
 export type Delivery = Selectable<DeliveryTable>
+export type Halt = Selectable<HaltTable>
 export type AuditEntry = Selectable<AuditEntryTable>
 export type Halt = Selectable<HaltTable>
 export type Campaign = Selectable<CampaignTable>

@@ -5,6 +5,7 @@ import { findAccountById } from '../core/accounts/find.ts'
 import { systemActor } from '../core/audit/record.ts'
 import type { Core } from '../core/context.ts'
 import { lookUp } from '../core/deliveries/look-up.ts'
+import { openBatches } from '../core/gate/batches.ts'
 import { runLane } from '../core/gate/run-lane.ts'
 
 const lanePayload = z.object({ accountId: z.uuid() })
@@ -12,8 +13,9 @@ const lookUpPayload = z.object({ deliveryId: z.uuid(), tries: z.number().int() }
 
 /** Every background task: parse the payload, call one function of core. */
 export function tasks(core: Core, stopping: AbortSignal): TaskList {
+  const batches = openBatches(core)
   return {
-    run_lane: (payload) => runLane(core, lanePayload.parse(payload).accountId, stopping),
+    run_lane: (payload) => runLane(core, batches, lanePayload.parse(payload).accountId, stopping),
     look_up: (payload) => {
       const { deliveryId, tries } = lookUpPayload.parse(payload)
       return lookUp(core, deliveryId, tries)

@@ -1,5 +1,7 @@
+import { sql, type Selectable } from 'kysely'
 import type { Credentials } from '../../connectors/contract.ts'
 import type { Db, Tx } from '../../db/pool.ts'
+import type { Schema } from '../../db/schema.ts'
 import type { SecretBox } from '../../lib/secret-box.ts'
 
 const context = (accountId: string) => `account_credentials:${accountId}`
@@ -29,16 +31,28 @@ export interface OpenCredentials {
   readonly expiresAt: Date | null
 }
 
-/** Undefined for an account that was disconnected. @throws Error when no key opens them. */
-export async function readCredentials(db: Db, box: SecretBox, accountId: string): Promise<OpenCredentials | undefined> {
-  const row = await db
+/** As they are kept. */
+export type SealedCredentials = Selectable<Schema['accountCredentials']>
+
+/** By account. One that was disconnected has none. */
+export async function readSealed(db: Db, accountIds: readonly string[]): Promise<Map<string, SealedCredentials>> {
+  const rows = await db
     .selectFrom('accountCredentials')
     .selectAll()
-    .where('accountId', '=', accountId)
-    .executeTakeFirst()
-  if (row === undefined) return undefined
-  const credentials = JSON.parse(box.open(row.sealed, context(accountId))) as Credentials
-  return { credentials, expiresAt: row.expiresAt }
+    .where(sql<boolean>`account_id = any(${accountIds}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.accountId, row]))
+}
+
+/** @throws SealedError when no key opens them. */
+export function openSealed(box: SecretBox, { accountId, sealed, expiresAt }: SealedCredentials): OpenCredentials {
+  return { credentials: JSON.parse(box.open(sealed, context(accountId))) as Credentials, expiresAt }
+}
+
+/** Undefined for an account that was disconnected. @throws SealedError when no key opens them. */
+export async function readCredentials(db: Db, box: SecretBox, accountId: string): Promise<OpenCredentials | undefined> {
+  const sealed = (await readSealed(db, [accountId])).get(accountId)
+  return sealed && openSealed(box, sealed)
 }
 
 /** Seals every secret under the newest key. @returns how many were sealed anew. */

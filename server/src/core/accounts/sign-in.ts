@@ -2,7 +2,7 @@ import type { Credentials, Network, PrepareOutcome } from '../../connectors/cont
 import type { Account } from '../../db/schema.ts'
 import { SealedError } from '../../lib/secret-box.ts'
 import { type Core, transact } from '../context.ts'
-import { readCredentials, saveCredentials } from './credentials.ts'
+import { openSealed, readCredentials, readSealed, saveCredentials, type SealedCredentials } from './credentials.ts'
 import { markRestricted } from './health.ts'
 
 /** A sign-in is renewed when it ends within this time, in ms: longer than a permit and its request live. */
@@ -16,17 +16,21 @@ export interface OpenSignIn {
   readonly outcome?: Exclude<PrepareOutcome, { kind: 'ready' }>
 }
 
-/**
- * An account's credentials, good for the next minute. Renewed by one process at a time: a second renewal would end the first.
- * @param options.renew renews them in any case: a network tells only then that a sign-in was revoked
- */
+interface Opening {
+  /** Renews them in any case: a network tells only then that a sign-in was revoked. */
+  readonly renew?: boolean
+  /** Reads what is kept; where many are opened at once, together. */
+  readonly read?: (accountId: string) => Promise<SealedCredentials | undefined>
+}
+
+/** An account's credentials, good for the next minute. Renewed by one process at a time: a second renewal would end the first. */
 export async function openSignIn(
   core: Core,
   account: Pick<Account, 'id' | 'network'>,
-  { renew = false } = {},
+  opening: Opening = {},
 ): Promise<OpenSignIn> {
   try {
-    const opened = await open(core, account, renew)
+    const opened = await open(core, account, opening)
     const { restricted } = opened
     // after the renewal's transaction: an account is never locked after its credentials
     if (restricted !== undefined) await transact(core, (tx) => markRestricted(tx, account.id, restricted))
@@ -39,9 +43,14 @@ export async function openSignIn(
   }
 }
 
-async function open(core: Core, account: Pick<Account, 'id' | 'network'>, renew: boolean): Promise<OpenSignIn> {
-  const kept = await readCredentials(core.db, core.box, account.id)
-  if (kept === undefined) return {}
+async function open(
+  core: Core,
+  account: Pick<Account, 'id' | 'network'>,
+  { renew = false, read = async (id) => (await readSealed(core.db, [id])).get(id) }: Opening,
+): Promise<OpenSignIn> {
+  const sealed = await read(account.id)
+  if (sealed === undefined) return {}
+  const kept = openSealed(core.box, sealed)
   const before = kept.expiresAt?.getTime()
   const soon = (expiresAt: Date | null) =>
     expiresAt !== null &&

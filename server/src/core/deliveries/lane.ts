@@ -10,17 +10,29 @@ export async function lockLane(tx: Tx, accountId: string): Promise<void> {
   await tx.selectFrom('account').select('id').where('id', '=', accountId).forNoKeyUpdate().execute()
 }
 
-/** Locks a lane, and reads its account and the workspace's grace period as they are once the lock is held. */
-export async function takeLane(tx: Tx, accountId: string): Promise<{ account: Account; graceMinutes: number }> {
-  const { graceMinutes, ...account } = await tx
+export interface Lane {
+  readonly account: Account
+  readonly graceMinutes: number
+}
+
+/** What to do about a lane that somebody else has locked: leave it out, or wait for it. */
+export type Busy = 'skip' | 'wait'
+
+/**
+ * Locks lanes, and reads their accounts and the workspaces' grace periods as they are once the locks are held. By account: those that
+ * were got. Who waits takes one lane, so that nobody waits in a circle.
+ */
+export async function takeLanes(tx: Tx, accountIds: readonly string[], busy: Busy): Promise<Map<string, Lane>> {
+  const lanes = tx
     .selectFrom('account as a')
     .innerJoin('workspace as w', 'w.id', 'a.workspaceId')
     .selectAll('a')
     .select('w.graceMinutes')
-    .where('a.id', '=', accountId)
+    .where(sql<boolean>`a.id = any(${accountIds}::uuid[])`)
+    .orderBy('a.id')
     .forNoKeyUpdate('a')
-    .executeTakeFirstOrThrow()
-  return { account, graceMinutes }
+  const rows = await (busy === 'skip' ? lanes.skipLocked() : lanes).execute()
+  return new Map(rows.map(({ graceMinutes, ...account }) => [account.id, { account, graceMinutes }]))
 }
 
 export type LaneHead =
@@ -37,28 +49,38 @@ interface HeadRow {
   readonly busy: boolean
 }
 
-/** The delivery that is next in an account's lane, and whether it may be tried now (by the database's clock). */
-export async function laneHead(db: Db, accountId: string): Promise<LaneHead> {
-  const row = await db
-    .selectFrom('delivery as d')
-    .innerJoin('account as a', 'a.id', 'd.accountId')
+/** By account: the delivery that is next in its lane, and whether it may be tried now (by the database's clock). */
+export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<Map<string, LaneHead>> {
+  const rows = await db
+    .selectFrom('account as a')
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('delivery')
+          .selectAll()
+          .whereRef('accountId', '=', 'a.id')
+          // literals, not parameters: only then does a kept plan use the index of what is scheduled, whatever the account’s past
+          .where('state', '=', sql.lit('scheduled'))
+          .orderBy('dueAt')
+          .orderBy('seq')
+          .limit(sql.lit(1))
+          .as('d'),
+      (join) => join.onTrue(),
+    )
     .selectAll('d')
     .select([
       'a.network',
       sql<Date | null>`greatest(d.due_at, d.next_try_at, a.paused_until)`.as('waitUntil'),
       sql<boolean>`greatest(d.due_at, d.next_try_at, a.paused_until) <= clock_timestamp()`.as('isDue'),
-      sql<boolean>`exists (select from delivery o where o.account_id = d.account_id
+      sql<boolean>`exists (select from delivery o where o.account_id = a.id
         and (o.state = 'sending' or (o.state = 'unconfirmed' and o.next_try_at is not null)))`.as('busy'),
     ])
-    .where('d.accountId', '=', accountId)
-    // literals, not parameters: only then does a kept plan use the index of what is scheduled, whatever the account’s past
-    .where('d.state', '=', sql.lit('scheduled'))
-    .orderBy('d.dueAt')
-    .orderBy('d.seq')
-    .limit(sql.lit(1))
-    .executeTakeFirst()
-  if (row === undefined) return { kind: 'empty' }
-  const { waitUntil, isDue, busy, network, ...delivery }: HeadRow & Delivery = row
+    .where(sql<boolean>`a.id = any(${accountIds}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.accountId, headOf(row)]))
+}
+
+function headOf({ waitUntil, isDue, busy, network, ...delivery }: HeadRow & Delivery): LaneHead {
   if (!isDue && waitUntil !== null) return { kind: 'wait', until: waitUntil }
   return busy ? { kind: 'busy' } : { kind: 'ready', delivery, network }
 }

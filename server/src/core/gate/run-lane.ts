@@ -1,19 +1,20 @@
 import type { Network } from '../../connectors/contract.ts'
 import type { Core } from '../context.ts'
-import { laneHead, lockLane, wakeLane } from '../deliveries/lane.ts'
+import { lockLane, wakeLane } from '../deliveries/lane.ts'
+import type { Batches } from './batches.ts'
 import { send } from './send.ts'
 
 /** One turn of a lane ends after this many deliveries, so that another account gets its turn. */
 const perTurn = 50
 
 /** Sends what is due for an account, one after the other, and sees to it that the lane runs again when the next one is. */
-export async function runLane(core: Core, accountId: string, stopping: AbortSignal): Promise<void> {
+export async function runLane(core: Core, batches: Batches, accountId: string, stopping: AbortSignal): Promise<void> {
   for (let sent = 0; sent < perTurn && !stopping.aborted; sent++) {
-    const head = await laneHead(core.db, accountId)
+    const head = await batches.laneHead(accountId)
     // nothing to wake for: whoever schedules, and whoever ends what is on the wire, adds the job
     if (head.kind === 'empty' || head.kind === 'busy') return
     if (head.kind === 'wait') break
-    await send(core, head.delivery, head.network as Network)
+    await send(core, batches, head.delivery, head.network as Network)
   }
   await core.db.transaction().execute(async (tx) => {
     await lockLane(tx, accountId)

@@ -10,7 +10,7 @@ import type {
 import type { Delivery } from '../../db/schema.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import type { Core } from '../context.ts'
-import { grant } from './grant.ts'
+import type { Batches } from './batches.ts'
 import { settleFirmly } from './settle-firmly.ts'
 import { stayIn } from './stay-in.ts'
 
@@ -24,32 +24,29 @@ function toOutbound(delivery: Delivery): Outbound {
  * Takes one delivery through the gate: reversible preparation, the permit, the one request, the outcome. Every way out of here
  * leaves a state behind that a person can understand.
  */
-export async function send(core: Core, delivery: Delivery, network: Network): Promise<void> {
+export async function send(core: Core, batches: Batches, delivery: Delivery, network: Network): Promise<void> {
   const { accountId } = delivery
   const connector = core.connectors[network]
   const outbound = toOutbound(delivery)
-  const signIn = await openSignIn(core, { id: accountId, network })
+  const signIn = await openSignIn(core, { id: accountId, network }, { read: batches.sealed })
   const prepared = await prepare(connector, outbound, signIn.credentials)
   const doubt = signIn.outcome ?? (prepared?.kind === 'ready' ? undefined : prepared)
   if (doubt !== undefined) return stayIn(core, delivery, doubt)
-  const result = await grant(core, delivery.id, accountId, { outbound, connector })
+  const result = await batches.grant({ deliveryId: delivery.id, accountId, outbound, connector })
   if (result.kind === 'refused') {
     core.log.debug({ deliveryId: delivery.id, why: result.why }, 'the gate kept a delivery in')
     return
   }
+  const attempt = { sent: result.delivery, attemptId: result.permit.attemptId }
   if (prepared?.kind !== 'ready' || signIn.credentials === undefined) {
     // the checks let something pass that was never prepared: give the permit back
     const detail = 'Granted without preparation'
-    return settleFirmly(core, result.delivery, result.permit.attemptId, {
-      kind: 'later',
-      reason: 'permit_expired',
-      detail,
-    })
+    return settleFirmly(core, batches, attempt, { kind: 'later', reason: 'permit_expired', detail })
   }
   // no await between the permit and the call
   const asked = connector.publish(result.permit, signIn.credentials, prepared.prepared)
   const outcome = await asked.catch((error: unknown): PublishOutcome => ({ kind: 'unknown', detail: String(error) }))
-  await settleFirmly(core, result.delivery, result.permit.attemptId, outcome)
+  await settleFirmly(core, batches, attempt, outcome)
 }
 
 /** Undefined where the gate's own checks will keep it in and say why: no sign-in, or a text that does not fit. */

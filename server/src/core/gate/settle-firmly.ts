@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { PublishOutcome } from '../../connectors/contract.ts'
-import type { Delivery } from '../../db/schema.ts'
 import type { Core } from '../context.ts'
-import { settle } from './settle.ts'
+import type { Batches } from './batches.ts'
+import { type Attempt, settle } from './settle.ts'
 
 const longest = 5000
 
@@ -12,16 +12,16 @@ const longest = 5000
  */
 export async function settleFirmly(
   core: Core,
-  sent: Delivery,
-  attemptId: string,
+  batches: Batches,
+  attempt: Attempt,
   outcome: PublishOutcome,
 ): Promise<void> {
   for (let pause = 100; ; pause = Math.min(pause * 2, longest)) {
     try {
-      return await settle(core, sent, attemptId, outcome)
+      return await settle(core, batches, attempt, outcome)
     } catch (err) {
       core.log.error(
-        { err, deliveryId: sent.id, attemptId, outcome: outcome.kind },
+        { err, deliveryId: attempt.sent.id, attemptId: attempt.attemptId, outcome: outcome.kind },
         'an outcome could not be written; trying again',
       )
       await wait(pause)

@@ -1,10 +1,9 @@
+import { sql } from 'kysely'
 import type { RemotePost } from '../../connectors/contract.ts'
-import type { Delivery } from '../../db/schema.ts'
-import { markWorking } from '../accounts/health.ts'
-import { type Core, transact } from '../context.ts'
-import { lockLane } from '../deliveries/lane.ts'
-import { moving } from '../deliveries/move.ts'
-import { gate } from './grant.ts'
+import type { AccountHealth, Delivery } from '../../db/schema.ts'
+import type { Core } from '../context.ts'
+import { moving, type Moving } from '../deliveries/move.ts'
+import { gate } from './actor.ts'
 
 /** What a move to `published` writes. */
 export function publishedAs({ id, url, version }: RemotePost, attemptId: string | null) {
@@ -17,35 +16,37 @@ export function publishedAs({ id, url, version }: RemotePost, attemptId: string 
   } as const
 }
 
+/** An attempt that the network has confirmed. */
+export interface Publication {
+  readonly sent: Delivery
+  readonly attemptId: string
+  readonly post: RemotePost
+}
+
 /**
- * The usual end of an attempt, in one statement: the delivery is as the permit left it. It changes that one row of the lane and
- * waits for no other, so it needs no lock of the lane.
- * @returns false when the delivery was given up meanwhile: it is settled the long way.
+ * The usual end of attempts, in one statement: the deliveries are as their permits left them. It changes those rows alone, which
+ * nobody else changes as long as they are on the wire, so it needs no lock of their lanes.
+ * @returns for each, what its account's health was; undefined when the delivery was given up meanwhile: it is settled the long way.
  */
 export async function settlePublished(
   core: Core,
-  sent: Delivery,
-  attemptId: string,
-  post: RemotePost,
-): Promise<boolean> {
-  const settled = await moving(core.db, sent, publishedAs(post, attemptId))
+  publications: readonly Publication[],
+): Promise<(AccountHealth | undefined)[]> {
+  const moves = publications.map(({ sent, attemptId, post }): Moving => [sent, publishedAs(post, attemptId)])
+  const settled = await moving(core.db, moves)
     .with('settled', (qb) =>
       qb
         .updateTable('attempt')
+        .from('moved')
         .set({ outcome: 'published', settledAt: new Date() })
-        .where('id', '=', attemptId)
-        .where((eb) => eb.exists(eb.selectFrom('moved').select('id'))),
+        .whereRef('attempt.id', '=', 'moved.attemptId')
+        .where(sql<boolean>`attempt.id = any(${publications.map(({ attemptId }) => attemptId)}::uuid[])`),
     )
     .selectFrom('moved')
     .innerJoin('account', 'account.id', 'moved.accountId')
-    .select('account.health')
-    .executeTakeFirst()
-  if (settled === undefined) return false
+    .select(['moved.id', 'account.health'])
+    .execute()
   core.bell.ring()
-  if (settled.health === 'ok') return true
-  await transact(core, async (tx) => {
-    await lockLane(tx, sent.accountId)
-    await markWorking(tx, sent.accountId)
-  })
-  return true
+  const health = new Map(settled.map((row) => [row.id, row.health]))
+  return publications.map(({ sent }) => health.get(sent.id))
 }

@@ -9,15 +9,31 @@ import { lookUpAt } from '../deliveries/look-up-job.ts'
 import { move } from '../deliveries/move.ts'
 import { errors } from '../errors.ts'
 import { backoff } from './backoff.ts'
-import { gate } from './grant.ts'
-import { publishedAs, settlePublished } from './settle-published.ts'
+import type { Batches } from './batches.ts'
+import { gate } from './actor.ts'
+import { publishedAs } from './settle-published.ts'
+
+/** A try that holds, or held, a delivery. */
+export interface Attempt {
+  readonly sent: Delivery
+  readonly attemptId: string
+}
 
 /**
  * Writes what came of an attempt. Only the attempt that holds the delivery may (`attempt_id`); one that was given up meanwhile as
  * unconfirmed may still bring its answer, as long as no later attempt was made and no person has decided: then it only says so.
  */
-export async function settle(core: Core, sent: Delivery, attemptId: string, outcome: PublishOutcome): Promise<void> {
-  if (outcome.kind === 'published' && (await settlePublished(core, sent, attemptId, outcome.post))) return
+export async function settle(
+  core: Core,
+  batches: Batches,
+  { sent, attemptId }: Attempt,
+  outcome: PublishOutcome,
+): Promise<void> {
+  if (outcome.kind === 'published') {
+    const health = await batches.settlePublished({ sent, attemptId, post: outcome.post })
+    if (health === 'ok') return
+    if (health !== undefined) return recover(core, sent.accountId)
+  }
   await transact(core, async (tx) => {
     await lockLane(tx, sent.accountId)
     const delivery = await tx
@@ -41,6 +57,14 @@ export async function settle(core: Core, sent: Delivery, attemptId: string, outc
       return
     }
     await apply(tx, core, delivery, outcome)
+  })
+}
+
+/** The network has just done what was asked of an account that was thought ill. */
+async function recover(core: Core, accountId: string): Promise<void> {
+  await transact(core, async (tx) => {
+    await lockLane(tx, accountId)
+    await markWorking(tx, accountId)
   })
 }
 

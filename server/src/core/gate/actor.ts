@@ -1,0 +1,4 @@
+import { systemActor } from '../audit/record.ts'
+
+/** The gate’s name in the record. */
+export const gate = systemActor('gate')

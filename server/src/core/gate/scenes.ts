@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/pool.ts'
+import type { Account, Delivery, Halt } from '../../db/schema.ts'
+import { type Busy, takeLanes } from '../deliveries/lane.ts'
+import { activeHalts } from './checks/halted.ts'
+
+/** What the checks need to know of one delivery. */
+export interface Scene {
+  readonly account: Account
+  readonly graceMinutes: number
+  readonly halts: readonly Halt[]
+  /** Undefined: it is no longer this delivery's turn. */
+  readonly next: { readonly delivery: Delivery; readonly database: Date } | undefined
+}
+
+interface Asked {
+  readonly deliveryId: string
+  readonly accountId: string
+}
+
+/**
+ * Locks the lanes, one delivery each, then reads everything the checks need: a statement sees what was committed before it began, so
+ * all of it is as it is under the locks. One whose lane somebody else has locked, and is not waited for, has no scene.
+ */
+export async function takeScenes<T extends Asked>(tx: Tx, asked: readonly T[], busy: Busy): Promise<Map<T, Scene>> {
+  const lanes = await takeLanes(
+    tx,
+    asked.map(({ accountId }) => accountId),
+    busy,
+  )
+  if (lanes.size === 0) return new Map()
+  const halts = await activeHalts(tx, [...lanes.values()])
+  const next = await readNext(tx, asked)
+  return new Map(
+    asked.flatMap((one) => {
+      const lane = lanes.get(one.accountId)
+      return lane === undefined ? [] : [[one, { ...lane, halts, next: next.get(one.deliveryId) }] as const]
+    }),
+  )
+}
+
+async function readNext(tx: Tx, asked: readonly Asked[]) {
+  const ids = asked.map(({ deliveryId }) => deliveryId)
+  const rows = await tx
+    .selectFrom('delivery as d')
+    .selectAll('d')
+    .select(sql<Date>`clock_timestamp()`.as('database'))
+    .where(sql<boolean>`d.id = any(${ids}::uuid[])`)
+    .where('d.state', '=', sql.lit('scheduled'))
+    .where(
+      sql<boolean>`not exists (select from delivery o where o.account_id = d.account_id
+        and (o.state = 'sending' or (o.state = 'unconfirmed' and o.next_try_at is not null)))`,
+    )
+    .execute()
+  return new Map(rows.map(({ database, ...delivery }) => [delivery.id, { delivery, database }]))
+}
