@@ -34,6 +34,7 @@ const writesOutside: Record<string, string> = {
   [`${core}/accounts/sign-in.ts#open`]: 'a renewed sign-in: many a day, and the account stays what it is',
   [`${core}/deliveries/move.ts#moving`]: 'one statement with its entry, which runs in the transaction of its caller',
   [`${core}/gate/run-lane.ts#runLane`]: 'adds the job for the next delivery; nothing of the product changes',
+  [`${core}/gate/settle-published.ts#settlePublished`]: 'one statement by itself, which has its entries',
   [`${core}/gate/worker.ts#enterWorker`]: 'which processes run',
   [`${core}/gate/worker.ts#touchWorker`]: 'a sign of life',
   [`${core}/gate/worker.ts#leaveWorker`]: 'which processes run',

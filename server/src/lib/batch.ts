@@ -3,11 +3,16 @@ import DataLoader from 'dataloader'
 /** Said of a member that a batch leaves out: it is done by itself, and the others do not wait for it. */
 export const alone = Symbol('alone')
 
+const failed = Symbol('failed')
+
 export interface Batch<K, V> {
   /** Does all of them at once. Answers in the order of the keys. */
   many(keys: readonly K[]): Promise<readonly (V | typeof alone)[]>
-  /** Does one by itself: what a batch left out, and each member of a batch that failed. */
-  one(key: K): Promise<V>
+  /**
+   * Does one by itself.
+   * @param failed its batch failed; otherwise it was left out
+   */
+  one(key: K, failed: boolean): Promise<V>
   /** Most keys in one batch. */
   readonly most: number
   /** Hears why a batch failed. */
@@ -23,14 +28,14 @@ const patience = 250
  */
 export function inBatches<K, V>({ many, one, most, onFailure }: Batch<K, V>): (key: K) => Promise<V> {
   const turns = new Turns()
-  const loader = new DataLoader<K, V | typeof alone>(
+  const loader = new DataLoader<K, V | typeof alone | typeof failed>(
     async (keys) => {
       const leave = turns.enter()
       try {
         return await many(keys)
       } catch (error) {
         onFailure(error)
-        return keys.map(() => alone)
+        return keys.map(() => failed)
       } finally {
         leave()
       }
@@ -39,7 +44,7 @@ export function inBatches<K, V>({ many, one, most, onFailure }: Batch<K, V>): (k
   )
   return async (key) => {
     const answer = await loader.load(key)
-    return answer === alone ? one(key) : answer
+    return answer === alone || answer === failed ? one(key, answer === failed) : answer
   }
 }
 

@@ -42,6 +42,14 @@ export type LaneHead =
   | { readonly kind: 'busy' }
   | { readonly kind: 'empty' }
 
+/**
+ * One of the lane is on the wire, or its outcome is being looked up. With `limit` each lane is asked by itself: otherwise all that
+ * are open would be read for one of them, with all that were since the last vacuum.
+ */
+export const laneIsBusy = (accountId: string) => sql<boolean>`coalesce((select true from delivery o
+  where o.account_id = ${sql.ref(accountId)}
+  and (o.state = 'sending' or (o.state = 'unconfirmed' and o.next_try_at is not null)) limit 1), false)`
+
 interface HeadRow {
   readonly network: string
   readonly waitUntil: Date | null
@@ -72,8 +80,7 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
       'a.network',
       sql<Date | null>`greatest(d.due_at, d.next_try_at, a.paused_until)`.as('waitUntil'),
       sql<boolean>`greatest(d.due_at, d.next_try_at, a.paused_until) <= clock_timestamp()`.as('isDue'),
-      sql<boolean>`exists (select from delivery o where o.account_id = a.id
-        and (o.state = 'sending' or (o.state = 'unconfirmed' and o.next_try_at is not null)))`.as('busy'),
+      laneIsBusy('a.id').as('busy'),
     ])
     .where(sql<boolean>`a.id = any(${accountIds}::uuid[])`)
     .execute()

@@ -28,10 +28,11 @@ export type Moving = readonly [delivery: Delivery, change: Move]
  */
 export function moving(db: Db, moves: readonly Moving[]) {
   const given = moves.map(becoming)
-  const columns = Object.keys(given[0]?.becomes ?? {})
-  if (given.some(({ becomes }) => Object.keys(becomes).join() !== columns.join())) {
+  const columns = Object.keys(moves[0]?.[1].set ?? {})
+  if (moves.some(([, { set = {} }]) => Object.keys(set).join() !== columns.join())) {
     throw new Error('Deliveries that are moved together must set the same columns')
   }
+  const become = <T>(column: string) => sql<T>`(given.becomes).${sql.ref(column)}`
   const ids = moves.map(([{ id }]) => id)
   const entries = moves.map(entryOf)
   const entryColumns = Object.keys(entries[0] ?? {}) as (keyof ReturnType<typeof entryOf>)[]
@@ -49,7 +50,13 @@ export function moving(db: Db, moves: readonly Moving[]) {
       qb
         .updateTable('delivery')
         .from('given')
-        .set(Object.fromEntries(columns.map((name) => [name, sql`(given.becomes).${sql.ref(name)}`])))
+        .set({
+          ...Object.fromEntries(columns.map((name) => [name, become(name)])),
+          state: become<DeliveryState>('state'),
+          reason: become('reason'),
+          detail: become('detail'),
+          updatedAt: new Date(),
+        })
         .whereRef('delivery.id', '=', 'given.id')
         // says how few they are, which the rows above do not: each is found by its key, however many there are
         .where(sql<boolean>`delivery.id = any(${ids}::uuid[])`)
@@ -85,7 +92,7 @@ interface Given {
 
 function becoming([delivery, { to, reason = null, detail = null, set }]: Moving): Given {
   if (!transitions[delivery.state].includes(to)) throw errors.deliveryConflict(undefined, { state: delivery.state })
-  const becomes = asRow({ ...set, state: to, reason, detail, updatedAt: new Date() })
+  const becomes = asRow({ ...set, state: to, reason, detail })
   return { id: delivery.id, wasState: delivery.state, wasAttempt: delivery.attemptId, becomes }
 }
 

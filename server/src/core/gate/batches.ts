@@ -1,8 +1,9 @@
 import type { AccountHealth } from '../../db/schema.ts'
-import { alone, inBatches } from '../../lib/batch.ts'
+import { inBatches } from '../../lib/batch.ts'
 import { readSealed, type SealedCredentials } from '../accounts/credentials.ts'
 import type { Core } from '../context.ts'
 import { type LaneHead, laneHeads } from '../deliveries/lane.ts'
+import { grantAlone } from './grant-alone.ts'
 import { grant, type Grant, type Request } from './grant.ts'
 import { type Publication, settlePublished } from './settle-published.ts'
 
@@ -46,10 +47,7 @@ export function openBatches(core: Core): Batches {
     }),
     grant: inBatches<Request, Grant>({
       many: (requests) => grant(core, requests, 'skip'),
-      one: async (request) => {
-        const [answer = alone] = await grant(core, [request], 'wait')
-        return answer === alone ? { kind: 'refused', why: 'account_gone' } : answer
-      },
+      one: (request, failed) => grantAlone(core, request, failed),
       most: mostPermits,
       onFailure,
     }),

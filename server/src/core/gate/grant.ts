@@ -19,6 +19,8 @@ export interface Request {
   readonly accountId: string
   readonly outbound: Outbound
   readonly connector: Connector
+  /** Names the try, should it be granted. */
+  readonly attemptId: string
 }
 
 export type Grant =
@@ -41,25 +43,20 @@ export async function grant(core: Core, requests: readonly Request[], busy: Busy
     const decisions: Decision[] = []
     for (const request of requests) decisions.push(await decide(core, tx, request, scenes.get(request)))
     await keepIn(tx, decisions.filter(isRefused))
-    const granted = await letOut(
-      tx,
-      core.workerId,
-      decisions.filter(isFree).map(({ delivery }) => delivery),
-    )
+    const granted = await letOut(tx, core.workerId, decisions.filter(isFree))
     return decisions.map((decision) => {
       if (decision === alone || typeof decision === 'string') return decision
-      return decision.verdict?.reason ?? granted.get(decision.delivery.id) ?? 'no_longer_next'
+      return decision.verdict?.reason ?? granted.get(decision.attemptId) ?? 'no_longer_next'
     })
   })
   return answers.map((answer) => {
     if (answer === alone) return alone
     if (typeof answer === 'string') return { kind: 'refused', why: answer }
-    const { delivery, attemptId } = answer
-    return { kind: 'granted', permit: speechPermit(attemptId, core.clock, before), delivery }
+    return { kind: 'granted', permit: speechPermit(answer.attemptId, core.clock, before), delivery: answer.delivery }
   })
 }
 
-type Judged<V> = { readonly delivery: Delivery; readonly verdict: V }
+type Judged<V> = { readonly delivery: Delivery; readonly attemptId: string; readonly verdict: V }
 type Decision = Judged<Verdict | undefined> | 'no_longer_next' | 'changed_meanwhile' | typeof alone
 
 const isRefused = (decision: Decision): decision is Judged<Verdict> =>
@@ -79,10 +76,10 @@ async function decide(core: Core, tx: Tx, request: Request, scene: Scene | undef
   const { next, ...surroundings } = scene
   if (next === undefined) return 'no_longer_next'
   const { delivery, database } = next
-  const { outbound, connector } = request
+  const { outbound, connector, attemptId } = request
   // the outbound was prepared before the lock: another one is not what was judged
   if (delivery.key !== outbound.key) return 'changed_meanwhile'
   const now = { database, trusted: core.clock.trusted() }
   const verdict = await judge(tx, checks, { ...surroundings, delivery, outbound, connector, now }, core.log)
-  return { delivery, verdict }
+  return { delivery, attemptId, verdict }
 }

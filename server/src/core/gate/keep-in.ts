@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
 import { moveAll } from '../deliveries/move.ts'
-import type { Verdict } from './checks/check.ts'
 import { gate } from './actor.ts'
+import type { Verdict } from './checks/check.ts'
 
 export interface Refusal {
   readonly delivery: Delivery

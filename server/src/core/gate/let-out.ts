@@ -1,22 +1,24 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
-import { newId } from '../../lib/ids.ts'
 import { moving, type Moving } from '../deliveries/move.ts'
 import { errors } from '../errors.ts'
 import { gate } from './actor.ts'
 import { permitLifetime } from './permit.ts'
 
-/** Begins an attempt of each delivery: it is `sending` from here on. By delivery. */
+interface Departure {
+  readonly delivery: Delivery
+  readonly attemptId: string
+}
+
+/** Begins an attempt of each delivery: it is `sending` from here on. By attempt. */
 export async function letOut(
   tx: Tx,
   workerId: string,
-  deliveries: readonly Delivery[],
-): Promise<Map<string, { readonly delivery: Delivery; readonly attemptId: string }>> {
-  if (deliveries.length === 0) return new Map()
-  const attemptIds = deliveries.map(newId)
-  const moves = deliveries.map((delivery, index): Moving => {
-    const attemptId = attemptIds[index] ?? null
+  departures: readonly Departure[],
+): Promise<Map<string, Departure>> {
+  if (departures.length === 0) return new Map()
+  const moves = departures.map(({ delivery, attemptId }): Moving => {
     const set = { attemptId, attempts: delivery.attempts + 1, nextTryAt: null }
     return [delivery, { to: 'sending', actor: gate, action: 'permitted', set, audit: { attempt: attemptId } }]
   })
@@ -39,13 +41,12 @@ export async function letOut(
     .selectFrom('moved')
     .selectAll()
     .execute()
-  // the lanes are locked: nobody can have changed them
-  if (moved.length !== deliveries.length)
-    throw errors.lostClaim(undefined, {}, { deliveryIds: deliveries.map(({ id }) => id) })
-  return new Map(
-    moved.flatMap((delivery) => {
-      const { id, attemptId } = delivery
-      return attemptId === null ? [] : [[id, { delivery, attemptId }] as const]
-    }),
-  )
+  const now = new Map(moved.map((delivery) => [delivery.id, delivery]))
+  const out = departures.map(({ delivery: { id }, attemptId }) => {
+    const delivery = now.get(id)
+    // its lane is locked: nobody can have changed it
+    if (delivery === undefined) throw errors.lostClaim(undefined, {}, { deliveryId: id })
+    return [attemptId, { delivery, attemptId }] as const
+  })
+  return new Map(out)
 }

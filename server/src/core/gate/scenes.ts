@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
 import type { Account, Delivery, Halt } from '../../db/schema.ts'
-import { type Busy, takeLanes } from '../deliveries/lane.ts'
+import { type Busy, laneIsBusy, takeLanes } from '../deliveries/lane.ts'
 import { activeHalts } from './checks/halted.ts'
 
 /** What the checks need to know of one delivery. */
@@ -47,10 +47,7 @@ async function readNext(tx: Tx, asked: readonly Asked[]) {
     .select(sql<Date>`clock_timestamp()`.as('database'))
     .where(sql<boolean>`d.id = any(${ids}::uuid[])`)
     .where('d.state', '=', sql.lit('scheduled'))
-    .where(
-      sql<boolean>`not exists (select from delivery o where o.account_id = d.account_id
-        and (o.state = 'sending' or (o.state = 'unconfirmed' and o.next_try_at is not null)))`,
-    )
+    .where(sql<boolean>`not ${laneIsBusy('d.accountId')}`)
     .execute()
   return new Map(rows.map(({ database, ...delivery }) => [delivery.id, { delivery, database }]))
 }

@@ -8,10 +8,12 @@ import type {
   PublishOutcome,
 } from '../../connectors/contract.ts'
 import type { Delivery } from '../../db/schema.ts'
+import { newId } from '../../lib/ids.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import type { Core } from '../context.ts'
 import type { Batches } from './batches.ts'
-import { settleFirmly } from './settle-firmly.ts'
+import { firmly } from './firmly.ts'
+import { settle } from './settle.ts'
 import { stayIn } from './stay-in.ts'
 
 /** What was frozen when the delivery was made, as the connector takes it. */
@@ -32,21 +34,25 @@ export async function send(core: Core, batches: Batches, delivery: Delivery, net
   const prepared = await prepare(connector, outbound, signIn.credentials)
   const doubt = signIn.outcome ?? (prepared?.kind === 'ready' ? undefined : prepared)
   if (doubt !== undefined) return stayIn(core, delivery, doubt)
-  const result = await batches.grant({ deliveryId: delivery.id, accountId, outbound, connector })
+  const result = await batches.grant({ deliveryId: delivery.id, accountId, outbound, connector, attemptId: newId() })
   if (result.kind === 'refused') {
     core.log.debug({ deliveryId: delivery.id, why: result.why }, 'the gate kept a delivery in')
     return
   }
   const attempt = { sent: result.delivery, attemptId: result.permit.attemptId }
+  const settleFirmly = (outcome: PublishOutcome) =>
+    firmly(core, { deliveryId: delivery.id, attemptId: attempt.attemptId, outcome: outcome.kind }, () =>
+      settle(core, batches, attempt, outcome),
+    )
   if (prepared?.kind !== 'ready' || signIn.credentials === undefined) {
     // the checks let something pass that was never prepared: give the permit back
     const detail = 'Granted without preparation'
-    return settleFirmly(core, batches, attempt, { kind: 'later', reason: 'permit_expired', detail })
+    return settleFirmly({ kind: 'later', reason: 'permit_expired', detail })
   }
   // no await between the permit and the call
   const asked = connector.publish(result.permit, signIn.credentials, prepared.prepared)
   const outcome = await asked.catch((error: unknown): PublishOutcome => ({ kind: 'unknown', detail: String(error) }))
-  await settleFirmly(core, batches, attempt, outcome)
+  await settleFirmly(outcome)
 }
 
 /** Undefined where the gate's own checks will keep it in and say why: no sign-in, or a text that does not fit. */

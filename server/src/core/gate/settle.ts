@@ -8,9 +8,9 @@ import { lockLane } from '../deliveries/lane.ts'
 import { lookUpAt } from '../deliveries/look-up-job.ts'
 import { move } from '../deliveries/move.ts'
 import { errors } from '../errors.ts'
+import { gate } from './actor.ts'
 import { backoff } from './backoff.ts'
 import type { Batches } from './batches.ts'
-import { gate } from './actor.ts'
 import { publishedAs } from './settle-published.ts'
 
 /** A try that holds, or held, a delivery. */

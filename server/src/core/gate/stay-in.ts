@@ -6,8 +6,8 @@ import { markNeedsSignIn, pauseAccount } from '../accounts/health.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane } from '../deliveries/lane.ts'
 import { move } from '../deliveries/move.ts'
-import { backoff } from './backoff.ts'
 import { gate } from './actor.ts'
+import { backoff } from './backoff.ts'
 
 /** The preparation did not succeed: nothing was sent and nothing is public. Says why, or tries again within the grace period. */
 export async function stayIn(
