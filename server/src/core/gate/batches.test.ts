@@ -5,6 +5,7 @@ import type { Connector } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
 import type { Account, Delivery } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
+import { quietAccount } from '../../testing/account.ts'
 import { say } from '../../testing/speak.ts'
 import { TestWorld } from '../../testing/world.ts'
 import type { Core } from '../context.ts'
@@ -23,13 +24,12 @@ let logged = ''
 beforeAll(async () => {
   const log = new PassThrough().on('data', (chunk: Buffer) => (logged += chunk.toString()))
   world = await TestWorld.create({
-    bluesky: true,
     log,
     clock: { monotonic: () => performance.now() + elapsed },
   })
   await world.withoutUndo()
   for (let index = 0; index < 4; index++) {
-    accounts.push(await world.connect(await world.bluesky.createPerson(`batch${index}`)))
+    accounts.push(await quietAccount(world, `batch${index}.test`))
   }
 })
 afterAll(() => world[Symbol.asyncDispose]())
@@ -38,11 +38,12 @@ beforeEach(async () => {
   logged = ''
   await world.core.db.deleteFrom('halt').execute()
   await sql`drop function if exists poison cascade`.execute(world.core.db)
+  // no test waits for what another one left
+  await world.core.db.updateTable('delivery').set({ state: 'held' }).where('state', '<>', 'published').execute()
 })
 
 /** One delivery of each account, and its request for a permit. */
 async function ready(text: string): Promise<{ deliveries: Delivery[]; requests: Request[] }> {
-  await world.settleAll()
   const deliveries = await Promise.all(accounts.map((account) => say(world, account, text)))
   const requests = deliveries.map((delivery) => requestFor(delivery))
   return { deliveries, requests }
@@ -65,12 +66,6 @@ const states = (deliveries: readonly Delivery[]) =>
 
 const attemptsOf = async ({ id }: Delivery) =>
   world.core.db.selectFrom('attempt').selectAll().where('deliveryId', '=', id).execute()
-
-/** Gives back what was granted and never sent. */
-async function backTo(state: 'held', deliveries: readonly Delivery[]): Promise<void> {
-  const ids = deliveries.map(({ id }) => id)
-  await world.core.db.updateTable('delivery').set({ state }).where('id', 'in', ids).execute()
-}
 
 /** From now on the database refuses to write this delivery in this state. */
 async function poison({ id }: Delivery, state: string): Promise<void> {
@@ -117,7 +112,6 @@ describe('permits of several lanes, granted together', () => {
       const detail = { from: 'scheduled', to: 'sending', attempt: attemptId }
       expect(entries.filter(({ subjectId }) => subjectId === id)).toMatchObject([{ detail }])
     }
-    await backTo('held', deliveries)
   })
 
   test('wait for a halt that is being sealed, and it keeps all of them in (I2)', async () => {
@@ -135,7 +129,7 @@ describe('permits of several lanes, granted together', () => {
   })
 
   test('are good from before their transaction began: what it waits is taken off', async () => {
-    const { deliveries, requests } = await ready('Trop tard')
+    const { requests } = await ready('Trop tard')
     let grants: ReturnType<Batches['grant']>[] = []
     await world.core.db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(${0x56494749})`.execute(tx)
@@ -146,7 +140,6 @@ describe('permits of several lanes, granted together', () => {
     for (const grant of await Promise.all(grants)) {
       expect(() => grant.kind === 'granted' && grant.permit.spend()).toThrow(new PermitError('expired'))
     }
-    await backTo('held', deliveries)
   })
 
   test('do not wait for a lane that somebody has locked', async () => {
@@ -162,7 +155,6 @@ describe('permits of several lanes, granted together', () => {
       await waitingForLocks(1)
     })
     expect((await locked)?.kind).toBe('granted')
-    await backTo('held', deliveries)
   })
 
   test('are one for each lane: of two runners of a lane the second is refused', async () => {
@@ -171,7 +163,6 @@ describe('permits of several lanes, granted together', () => {
     const grants = await Promise.all([...requests, ...twice].map(batches.grant))
     expect(grants.map(({ kind }) => kind)).toEqual(['granted', 'granted', 'granted', 'granted', 'refused'])
     expect(grants.at(-1)).toMatchObject({ why: 'no_longer_next' })
-    await backTo('held', deliveries)
   })
 
   test('are judged one by one: a check that throws holds its own delivery (I8)', async () => {
@@ -187,7 +178,6 @@ describe('permits of several lanes, granted together', () => {
       state: 'held',
       reason: 'check_failed:fits_network',
     })
-    await backTo('held', deliveries)
   })
 
   test('fail alone: one that the database refuses takes no other with it', async () => {
@@ -198,7 +188,6 @@ describe('permits of several lanes, granted together', () => {
     expect(await states(deliveries)).toEqual(['sending', 'scheduled', 'sending', 'sending'])
     expect(await attemptsOf(deliveries[1]!)).toEqual([])
     expect(logged).toContain('a batch of the gate failed')
-    await backTo('held', deliveries)
   })
 
   test('are given back when word of their commit is lost, and asked for again', async () => {
@@ -213,7 +202,6 @@ describe('permits of several lanes, granted together', () => {
       expect(lost).toMatchObject({ id: requests[index]!.attemptId, outcome: 'later' })
       expect(again).toMatchObject({ id: attemptId, settledAt: null })
     }
-    await backTo('held', deliveries)
   })
 
   test('leave nothing on its way when word of each commit is lost', async () => {
@@ -224,7 +212,6 @@ describe('permits of several lanes, granted together', () => {
     const attempts = await attemptsOf(deliveries[0]!)
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['later', 'later'])
     expect(await world.delivery(deliveries[0]!.id)).toMatchObject({ state: 'scheduled', reason: 'permit_expired' })
-    await backTo('held', deliveries)
   })
 })
 
@@ -276,7 +263,6 @@ describe('outcomes of several attempts, written together', () => {
     expect(await Promise.all(publications.map(batches.settlePublished))).toEqual(['ok', 'ok', 'ok', undefined])
     expect(await states(deliveries)).toEqual(['published', 'published', 'published', 'unconfirmed'])
     expect(await attemptsOf(lost)).toMatchObject([{ outcome: null }])
-    await backTo('held', [lost])
   })
 
   test('fail alone: one that the database refuses takes no other with it', async () => {
@@ -285,8 +271,6 @@ describe('outcomes of several attempts, written together', () => {
     const settled = await Promise.allSettled(publications.map(batches.settlePublished))
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled'])
     expect(await states(deliveries)).toEqual(['sending', 'published', 'published', 'published'])
-    await sql`drop function poison cascade`.execute(world.core.db)
-    await backTo('held', deliveries.slice(0, 1))
   })
 })
 
