@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeRole, listMembers, removeMember } from '../core/people/members.ts'
+import { changeMember, listMembers, removeMember } from '../core/people/members.ts'
 import { roleHere, signedIn } from './http/signed-in.ts'
 import { needs, type Routes } from './http/types.ts'
 import { id, list, nothing, role, workspaceParams } from './shapes/common.ts'
@@ -27,15 +27,19 @@ export function memberRoutes({ app, core }: Routes): void {
       config: needs('member.change'),
       schema: {
         tags,
-        summary: 'Change a member’s role',
+        summary: 'Change a member’s role, or name them crisis lead',
         params: memberParams,
-        body: z.object({ role }),
+        body: z
+          .object({ role: role.optional(), crisisLead: z.boolean().optional() })
+          .refine((body) => Object.values(body).some((value) => value !== undefined), {
+            error: 'Say what to change: role, or crisisLead.',
+          }),
         response: { 200: member },
       },
     },
     async (request) => {
       const { actor } = signedIn(request)
-      return toMember(await changeRole(core, { ...request.params, ...request.body, actor, by: roleHere(request) }))
+      return toMember(await changeMember(core, { ...request.params, ...request.body, actor, by: roleHere(request) }))
     },
   )
 

@@ -10,6 +10,7 @@ import { createAuth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { describeApi, showApi } from './docs.ts'
+import { haltRoutes } from './halts.ts'
 import { healthRoutes } from './health.ts'
 import { authorise, findCaller } from './http/caller.ts'
 import { refuseForeign } from './http/csrf.ts'
@@ -24,6 +25,7 @@ import { postRoutes } from './posts.ts'
 import { setupRoutes } from './setup.ts'
 import { slotRoutes } from './slots.ts'
 import { serveWeb } from './static.ts'
+import { stopRoutes, untilClosed } from './stop.ts'
 import { tokenRoutes } from './tokens.ts'
 import { workspaceRoutes } from './workspaces.ts'
 
@@ -113,6 +115,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await describeApi(app)
   app.decorateRequest('caller', undefined)
   app.decorateRequest('role', undefined)
+  app.decorateRequest('crisisLead', false)
   const routes: RouteAccess[] = []
   app.decorate('routes', routes)
   app.addHook('onRoute', ({ url, method, config }) => {
@@ -121,16 +124,20 @@ export async function createServer(options: ServerOptions): Promise<App> {
     for (const one of [method].flat()) routes.push({ method: one, url, access: config?.access })
   })
   const auth = createAuth({ core, secret: options.sessionSecret, origins: [...origins], publicUrl })
+  // whoever stops is found, and answered, on connections that nobody else can use up
+  const urgent: Core = { ...core, db: core.urgent }
+  const urgentAuth = createAuth({ core: urgent, secret: options.sessionSecret, origins: [...origins], publicUrl })
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
     if (!request.url.startsWith('/api/')) return
     if (!request.url.startsWith('/api/docs')) void reply.header('cache-control', 'no-store')
     refuseForeign(request, origins)
-    const { access } = request.routeOptions.config
+    const { access, urgent: isStop } = request.routeOptions.config
     // better-auth finds out by itself who calls
     if (access === undefined || request.url.startsWith('/api/auth/')) return
-    request.caller = await findCaller(core, auth, request)
-    await authorise(core, request, access)
+    const asked = isStop === true ? urgent : core
+    request.caller = await findCaller(asked, isStop === true ? urgentAuth : auth, request)
+    await authorise(asked, request, access)
   })
   await app.register(
     async (api) => {
@@ -147,6 +154,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
       deliveryRoutes(routes)
       tokenRoutes(routes)
       auditRoutes(routes)
+      stopRoutes(routes.app, urgent, untilClosed(app))
+      haltRoutes(routes)
       eventRoutes(routes, auth, feed)
       api.get('/openapi.json', { config: open, schema: { hide: true } }, async () => app.swagger())
     },

@@ -5,7 +5,7 @@ import { createConnectors } from '../connectors/registry.ts'
 import type { Core } from '../core/context.ts'
 import { createBell } from '../db/bell.ts'
 import { embeddedUrl, startEmbedded } from '../db/embedded/start.ts'
-import { openDatabase, type Database } from '../db/pool.ts'
+import { openDatabase, openUrgent, type Database } from '../db/pool.ts'
 import { systemClock } from '../lib/clock.ts'
 import { newId } from '../lib/ids.ts'
 import { createLog, type Log } from '../lib/log.ts'
@@ -63,9 +63,11 @@ export async function openProduct(options: OpenOptions): Promise<Opened> {
   const embedded = wanted ? await startEmbedded(config.dataFolder, { own: options.embedded === 'own' }) : undefined
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? embeddedUrl(config.dataFolder)
   const database = openDatabase(databaseUrl, config.poolSize, (err) => log.warn({ err }, 'a database connection broke'))
+  const urgent = openUrgent(databaseUrl, (err) => log.warn({ err }, 'a database connection of the stop broke'))
   try {
     await answers(database, log, options.embedded === 'borrow' ? 3000 : 30_000)
   } catch (error) {
+    await urgent.close()
     await database.close()
     await embedded?.stop()
     throw error
@@ -73,6 +75,7 @@ export async function openProduct(options: OpenOptions): Promise<Opened> {
   const http = createHttp({ allowPrivate: config.allowPrivate })
   const core: Core = {
     db: database.db,
+    urgent: urgent.db,
     clock: systemClock(),
     // a key made by `rotate-key` meanwhile opens here too
     box: new SecretBox(secrets.sealingKeys, () => loadSettings().secrets.sealingKeys),
@@ -94,6 +97,7 @@ export async function openProduct(options: OpenOptions): Promise<Opened> {
     core,
     async close() {
       await http.close()
+      await urgent.close()
       await database.close()
       await embedded?.stop()
     },

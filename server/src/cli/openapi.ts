@@ -14,6 +14,7 @@ export async function openapiCommand(file: string): Promise<void> {
   const database = openDatabase('postgres://nobody@localhost:1/none', 1, () => undefined)
   const core: Core = {
     db: database.db,
+    urgent: database.db,
     clock: systemClock(),
     box: new SecretBox([]),
     log: createLog('silent'),

@@ -8,6 +8,8 @@ import type { SecretBox } from '../lib/secret-box.ts'
 /** What the product's functions work with. Made once per process. */
 export interface Core {
   readonly db: Db
+  /** Two connections of its own for the emergency stop, which nobody else uses: it answers when every other one is taken. */
+  readonly urgent: Db
   readonly clock: Clock
   readonly box: SecretBox
   readonly log: Log

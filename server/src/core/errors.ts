@@ -31,5 +31,10 @@ export const errors = {
   timePast: defineError('TIME_PAST', 422, 'This time has passed'),
   deliveryConflict: defineError('DELIVERY_STATE_CONFLICT', 409, 'The delivery’s state does not allow this any more'),
   networkRefused: defineError('NETWORK_REFUSED', 502, 'The network did not do it'),
+  haltNone: defineError('HALT_NONE', 409, 'No emergency stop covers this'),
+  haltLifted: defineError('HALT_LIFTED', 409, 'This emergency stop was lifted already'),
+  haltActive: defineError('HALT_ACTIVE', 409, 'An emergency stop still covers this'),
+  hookSignature: defineError('HOOK_SIGNATURE', 401, 'The signature of this stop is not good'),
+  hookUsed: defineError('HOOK_USED', 409, 'This signature has stopped once already'),
   lostClaim: defineError('GATE_LOST_CLAIM', 409, 'Another attempt owns this delivery'),
 } as const

@@ -14,13 +14,24 @@ export interface Database {
   close(): Promise<void>
 }
 
+interface PoolOptions {
+  /** Keeps its connections open for ever once they were made. */
+  readonly keep?: boolean
+}
+
 /** Opens a pool. Columns are snake_case in SQL and camelCase in code. A lost idle connection is reported, never fatal. */
-export function openDatabase(url: string, size: number, onError: (error: Error) => void): Database {
+export function openDatabase(
+  url: string,
+  size: number,
+  onError: (error: Error) => void,
+  { keep = false }: PoolOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     application_name: 'vigie',
     connectionTimeoutMillis: 10_000,
+    ...(keep ? { min: size, idleTimeoutMillis: 0 } : {}),
   })
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
@@ -30,4 +41,9 @@ export function openDatabase(url: string, size: number, onError: (error: Error) 
   })
   // destroying Kysely ends the pool
   return { db, pool, close: () => db.destroy() }
+}
+
+/** The emergency stop's own connections: two, so that one can look for what is in the way of the other. */
+export function openUrgent(url: string, onError: (error: Error) => void): Database {
+  return openDatabase(url, 2, onError, { keep: true })
 }

@@ -253,8 +253,14 @@ interface AttemptTable {
   settledAt: MaybeAt
   /** True when the worker that made it wrote the outcome itself. */
   reported: Generated<boolean>
+  /** What a look-up, or a person who looked, says of it. */
+  lookedUp: 'found' | 'absent' | 'published' | 'not_published' | null
+  /** Since when nothing of it is on the wire, for certain: what silence waits for. */
+  resolvedAt: MaybeAt
   /** The leave by which it passed a halt. */
   exemptionId: string | null
+  /** The delivery's key when it was made: rewritten later, it has another. */
+  deliveryKey: string | null
 }
 
 interface AuditEntryTable {
@@ -318,6 +324,5 @@ export type Post = Selectable<PostTable>
 export type Delivery = Selectable<DeliveryTable>
 export type Halt = Selectable<HaltTable>
 export type AuditEntry = Selectable<AuditEntryTable>
-export type Halt = Selectable<HaltTable>
 export type Campaign = Selectable<CampaignTable>
 export type Playbook = Selectable<PlaybookTable>

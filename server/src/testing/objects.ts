@@ -82,5 +82,13 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
     await db.insertInto('member').values({ workspaceId, personId: id, role: 'viewer' }).execute()
     return id
   }
-  return { account, post, delivery, invitation, token, member }
+  async function halt(): Promise<string> {
+    const id = newId()
+    await db
+      .insertInto('halt')
+      .values({ id, workspaceId, level: 'automation', reason: `${marker} fire`, haltedByName: marker })
+      .execute()
+    return id
+  }
+  return { account, post, delivery, invitation, token, member, halt }
 }

@@ -15,7 +15,7 @@ import { enterWorker } from '../core/gate/worker.ts'
 import { createPerson } from '../core/people/create-person.ts'
 import { setUp } from '../core/people/set-up.ts'
 import { createBell } from '../db/bell.ts'
-import { openDatabase, type Database } from '../db/pool.ts'
+import { openDatabase, openUrgent, type Database } from '../db/pool.ts'
 import type { Account, Delivery, Person, Role } from '../db/schema.ts'
 import { tasks } from '../jobs/tasks.ts'
 import { jobLogger } from '../jobs/work.ts'
@@ -86,10 +86,13 @@ export class TestWorld implements AsyncDisposable {
     const log = createLog(options.log === undefined ? 'silent' : 'trace', options.log)
     const database = openDatabase(databaseUrl, 16, (err) => log.warn({ err }, 'a database connection broke'))
     stack.defer(() => database.close())
+    const urgent = openUrgent(databaseUrl, (err) => log.warn({ err }, 'a database connection of the stop broke'))
+    stack.defer(() => urgent.close())
     const http = createHttp({ allowPrivate: true })
     stack.defer(() => http.close())
     const core: Core = {
       db: database.db,
+      urgent: urgent.db,
       clock: { ...systemClock(), ...options.clock },
       box: new SecretBox([testKey]),
       log,

@@ -329,7 +329,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change a member’s role */
+        /** Change a member’s role, or name them crisis lead */
         patch: {
             parameters: {
                 query?: never;
@@ -344,7 +344,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        role: "owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer";
+                        role?: "owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer";
+                        crisisLead?: boolean;
                     };
                 };
             };
@@ -1655,7 +1656,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("read" | "write" | "publish")[];
+                        scopes: ("read" | "write" | "publish" | "halt")[];
                         /** @default null */
                         expiresAt?: string | null;
                     };
@@ -1754,6 +1755,423 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/halts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the active stops of the whole installation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Halt"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Stop everything one may stop, in one act */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        level?: "automation" | "scheduled" | "all";
+                        reason?: string;
+                        workspaceIds?: string[];
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            stopId: string;
+                            halts: components["schemas"]["Halt"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the stops that cover a workspace, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    active?: string;
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Halt"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Stop a workspace, or a part of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        network?: "bluesky";
+                        /** Format: uuid */
+                        accountId?: string;
+                        /** Format: uuid */
+                        campaignId?: string;
+                        /** @enum {string} */
+                        level?: "automation" | "scheduled" | "all";
+                        reason?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Halt"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/halts/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift a stop of the whole installation, or a part of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string;
+                        /** @enum {string} */
+                        to?: "automation" | "scheduled";
+                        except?: {
+                            /** @enum {string} */
+                            network?: "bluesky";
+                            /** Format: uuid */
+                            accountId?: string;
+                            /** Format: uuid */
+                            campaignId?: string;
+                            /** Format: uuid */
+                            workspaceId?: string;
+                        };
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Halt"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a stop */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Halt"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say why there is a stop */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Halt"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts/{id}/wire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was on the wire when it was sealed, and what came of each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WireAttempt"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a stop, lower its level, or let a part of its scope out
+         * @description Nothing moves by it: what is held stays held until a person decides.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string;
+                        /** @enum {string} */
+                        to?: "automation" | "scheduled";
+                        except?: {
+                            /** @enum {string} */
+                            network?: "bluesky";
+                            /** Format: uuid */
+                            accountId?: string;
+                            /** Format: uuid */
+                            campaignId?: string;
+                        };
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Halt"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/deliveries/{id}/send-during-stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let one delivery pass the stops that cover it now: a statement */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1873,6 +2291,7 @@ export interface components {
                 lookUp: boolean;
                 decide: boolean;
                 takeDown: boolean;
+                sendDuringStop: boolean;
             };
             history?: components["schemas"]["HistoryEntryInput"][];
         };
@@ -1916,6 +2335,94 @@ export interface components {
             seq: string;
             postId: string | null;
         };
+        HaltInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stopId: string;
+            /** @enum {string} */
+            level: "automation" | "scheduled" | "all";
+            scope: {
+                workspaceId: string | null;
+                network: string | null;
+                accountId: string | null;
+                campaignId: string | null;
+            };
+            scopeNames: {
+                workspace?: string;
+                account?: string;
+                campaign?: string;
+            };
+            reason: string | null;
+            by: {
+                /** @enum {string} */
+                kind: "person" | "token" | "system";
+                name: string;
+            };
+            /** Format: date-time */
+            sealedAt: string;
+            silentAt: string | null;
+            liftedAt: string | null;
+            liftedBy: string | null;
+            liftReason: string | null;
+            /** @description Attempts that were in flight at the seal */
+            onWire: number;
+            /** @description Those of them whose outcome is not certain yet */
+            unresolved: number;
+            /** @description Deliveries kept in so far; counted up to 10,000 */
+            held: number;
+            /** @description Published in the scope within the 60 minutes before the seal, or since; counted up to 10,000 */
+            out: number;
+            exceptions: {
+                /** Format: uuid */
+                id: string;
+                workspaceId: string | null;
+                network: string | null;
+                accountId: string | null;
+                campaignId: string | null;
+                reason: string | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+            can: {
+                lift: boolean;
+                recall: boolean;
+                exempt: boolean;
+                decide: boolean;
+            };
+        };
+        WireAttemptInput: {
+            /** Format: uuid */
+            attemptId: string;
+            /** Format: uuid */
+            deliveryId: string;
+            /** Format: uuid */
+            postId: string;
+            account: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                network: "bluesky";
+                handle: string;
+                displayName: string;
+            };
+            text: string;
+            /** Format: date-time */
+            startedAt: string;
+            outcome: string | null;
+            settledAt: string | null;
+            resolved: boolean;
+            waitingFor: ("answer" | "look_up" | "worker") | null;
+            worker: {
+                /** Format: uuid */
+                id: string;
+                host: string;
+                pid: number;
+                /** Format: date-time */
+                seenAt: string;
+                goneAt: string | null;
+            };
+        };
         WorkspaceInput: {
             /** Format: uuid */
             id: string;
@@ -1939,6 +2446,7 @@ export interface components {
                 workspace: components["schemas"]["WorkspaceInput"];
                 /** @enum {string} */
                 role: "owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer";
+                crisisLead: boolean;
             }[];
         };
         MemberInput: {
@@ -1948,6 +2456,7 @@ export interface components {
             email: string;
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer";
+            crisisLead: boolean;
             /** Format: date-time */
             joinedAt: string;
         };
@@ -2072,6 +2581,7 @@ export interface components {
                 lookUp: boolean;
                 decide: boolean;
                 takeDown: boolean;
+                sendDuringStop: boolean;
             };
             history?: components["schemas"]["HistoryEntry"][];
         };
@@ -2115,6 +2625,94 @@ export interface components {
             seq: string;
             postId: string | null;
         };
+        Halt: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stopId: string;
+            /** @enum {string} */
+            level: "automation" | "scheduled" | "all";
+            scope: {
+                workspaceId: string | null;
+                network: string | null;
+                accountId: string | null;
+                campaignId: string | null;
+            };
+            scopeNames: {
+                workspace?: string;
+                account?: string;
+                campaign?: string;
+            };
+            reason: string | null;
+            by: {
+                /** @enum {string} */
+                kind: "person" | "token" | "system";
+                name: string;
+            };
+            /** Format: date-time */
+            sealedAt: string;
+            silentAt: string | null;
+            liftedAt: string | null;
+            liftedBy: string | null;
+            liftReason: string | null;
+            /** @description Attempts that were in flight at the seal */
+            onWire: number;
+            /** @description Those of them whose outcome is not certain yet */
+            unresolved: number;
+            /** @description Deliveries kept in so far; counted up to 10,000 */
+            held: number;
+            /** @description Published in the scope within the 60 minutes before the seal, or since; counted up to 10,000 */
+            out: number;
+            exceptions: {
+                /** Format: uuid */
+                id: string;
+                workspaceId: string | null;
+                network: string | null;
+                accountId: string | null;
+                campaignId: string | null;
+                reason: string | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+            can: {
+                lift: boolean;
+                recall: boolean;
+                exempt: boolean;
+                decide: boolean;
+            };
+        };
+        WireAttempt: {
+            /** Format: uuid */
+            attemptId: string;
+            /** Format: uuid */
+            deliveryId: string;
+            /** Format: uuid */
+            postId: string;
+            account: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                network: "bluesky";
+                handle: string;
+                displayName: string;
+            };
+            text: string;
+            /** Format: date-time */
+            startedAt: string;
+            outcome: string | null;
+            settledAt: string | null;
+            resolved: boolean;
+            waitingFor: ("answer" | "look_up" | "worker") | null;
+            worker: {
+                /** Format: uuid */
+                id: string;
+                host: string;
+                pid: number;
+                /** Format: date-time */
+                seenAt: string;
+                goneAt: string | null;
+            };
+        };
         Workspace: {
             /** Format: uuid */
             id: string;
@@ -2138,6 +2736,7 @@ export interface components {
                 workspace: components["schemas"]["Workspace"];
                 /** @enum {string} */
                 role: "owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer";
+                crisisLead: boolean;
             }[];
         };
         Member: {
@@ -2147,6 +2746,7 @@ export interface components {
             email: string;
             /** @enum {string} */
             role: "owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer";
+            crisisLead: boolean;
             /** Format: date-time */
             joinedAt: string;
         };

@@ -4,7 +4,7 @@ import type { Core } from '../../core/context.ts'
 import { errors } from '../../core/errors.ts'
 import { may, scopeFor } from '../../core/people/permissions.ts'
 import { findTokenHolder } from '../../core/people/tokens.ts'
-import { roleOf } from '../../core/people/workspaces.ts'
+import { membershipOf } from '../../core/people/workspaces.ts'
 import type { Person } from '../../db/schema.ts'
 import type { Auth } from '../auth/auth.ts'
 import { toHeaders } from '../auth/web-request.ts'
@@ -58,9 +58,11 @@ export async function authorise(core: Core, request: FastifyRequest, access: Acc
   }
   const workspaceId = (request.params as { workspaceId?: string }).workspaceId ?? ''
   const known = uuid.test(workspaceId) && (token === undefined || token.workspaceId === workspaceId)
-  const role = known ? await roleOf(core.db, workspaceId, caller.person.id) : undefined
-  if (role === undefined) throw errors.notFound()
-  if (!may(role, access.permission)) throw errors.forbidden(`Your role here (${role}) does not allow this.`, { role })
+  const member = known ? await membershipOf(core.db, workspaceId, caller.person.id) : undefined
+  if (member === undefined) throw errors.notFound()
+  const { role, crisisLead } = member
+  if (!may(role, access.permission, crisisLead))
+    throw errors.forbidden(`Your role here (${role}) does not allow this.`, { role })
   const scope = scopeFor[access.permission]
   if (token !== undefined && (scope === null || !token.scopes.includes(scope))) {
     throw errors.scopeMissing(
@@ -68,4 +70,5 @@ export async function authorise(core: Core, request: FastifyRequest, access: Acc
     )
   }
   request.role = role
+  request.crisisLead = crisisLead
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { errors } from '../../core/errors.ts'
+import type { Membership } from '../../core/people/workspaces.ts'
 import type { Role } from '../../db/schema.ts'
 import type { Caller } from './types.ts'
 
@@ -13,4 +14,9 @@ export function signedIn(request: FastifyRequest): Caller {
 export function roleHere(request: FastifyRequest): Role {
   if (request.role === undefined) throw errors.notFound()
   return request.role
+}
+
+/** What the caller is in the workspace of the path; undefined elsewhere. */
+export function memberHere({ role, crisisLead }: FastifyRequest): Membership | undefined {
+  return role === undefined ? undefined : { role, crisisLead }
 }

@@ -41,11 +41,17 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     access?: Access
+    /** A stop: who calls is found on the connections kept for it. */
+    urgent?: true
+    /** Signed by a machine instead of a cookie or a token. */
+    signed?: true
   }
   interface FastifyRequest {
     caller: Caller | undefined
     /** The caller's role in the workspace of the path. */
     role: Role | undefined
+    /** Whether the caller is named crisis lead in the workspace of the path. */
+    crisisLead: boolean
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Person, Role, Workspace } from '../../db/schema.ts'
+import type { Membership } from '../../core/people/workspaces.ts'
+import type { Person, Workspace } from '../../db/schema.ts'
 import { at, email, id, instant, language, maybeAt, name, password, role, timeZone } from './common.ts'
 
 export const workspace = z
@@ -17,7 +18,7 @@ export const me = z
       twoFactorEnabled: z.boolean(),
       installationOwner: z.boolean(),
     }),
-    memberships: z.array(z.object({ workspace, role })),
+    memberships: z.array(z.object({ workspace, role, crisisLead: z.boolean() })),
   })
   .meta({ id: 'Me' })
 
@@ -33,7 +34,7 @@ export const workspaceChange = z.object({
   undoSeconds: z.number().int().min(0).max(120).optional(),
 })
 export const member = z
-  .object({ personId: id, name: z.string(), email: z.string(), role, joinedAt: instant })
+  .object({ personId: id, name: z.string(), email: z.string(), role, crisisLead: z.boolean(), joinedAt: instant })
   .meta({ id: 'Member' })
 export const invitation = z.object({ id, email: z.string(), role, expiresAt: instant }).meta({ id: 'Invitation' })
 export const token = z
@@ -54,7 +55,10 @@ export const toWorkspace = ({ id: key, name: title, timeZone: zone, undoSeconds 
   undoSeconds,
 })
 
-export function toMe(person: Person, memberships: readonly { workspace: Workspace; role: Role }[]): z.infer<typeof me> {
+export function toMe(
+  person: Person,
+  memberships: readonly (Membership & { workspace: Workspace })[],
+): z.infer<typeof me> {
   const {
     id: key,
     name: title,
@@ -74,7 +78,7 @@ export function toMe(person: Person, memberships: readonly { workspace: Workspac
       twoFactorEnabled,
       installationOwner,
     },
-    memberships: memberships.map((one) => ({ workspace: toWorkspace(one.workspace), role: one.role })),
+    memberships: memberships.map(({ workspace: here, ...one }) => ({ ...one, workspace: toWorkspace(here) })),
   }
 }
 

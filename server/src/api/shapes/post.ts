@@ -24,6 +24,7 @@ const can = z.object({
   lookUp: z.boolean(),
   decide: z.boolean(),
   takeDown: z.boolean(),
+  sendDuringStop: z.boolean(),
 } satisfies Record<DeliveryAction, z.ZodBoolean>)
 
 export const delivery = z

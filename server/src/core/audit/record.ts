@@ -23,6 +23,7 @@ export type SubjectKind =
   | 'post'
   | 'delivery'
   | 'worker'
+  | 'halt'
 
 export interface Entry {
   readonly workspaceId: string | null

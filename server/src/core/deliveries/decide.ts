@@ -1,7 +1,7 @@
 import type { Delivery } from '../../db/schema.ts'
 import type { Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
-import { closeAttempt } from './close-attempt.ts'
+import { closeAttempt, isOver } from './close-attempt.ts'
 import { takeDelivery } from './find.ts'
 import { wakeLane } from './lane.ts'
 import { lookUpAt } from './look-up-job.ts'
@@ -38,7 +38,8 @@ export async function decideDelivery(
             reason: 'not_published',
             set: { nextTryAt: null },
           })
-    await closeAttempt(tx, delivery.attemptId, decision.as)
+    // a worker that was not heard of may still be sending: a halt goes on waiting for it
+    await closeAttempt(tx, delivery.attemptId, decision.as, await isOver(tx, delivery.attemptId))
     await wakeLane(tx, delivery.accountId)
     return decided
   })

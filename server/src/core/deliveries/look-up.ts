@@ -4,7 +4,7 @@ import { findAccountById } from '../accounts/find.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import { systemActor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
-import { closeAttempt } from './close-attempt.ts'
+import { closeAttempt, isOver } from './close-attempt.ts'
 import { lockLane, wakeLane } from './lane.ts'
 import { lookUpAt } from './look-up-job.ts'
 import { move } from './move.ts'
@@ -27,6 +27,8 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
   const account = await findAccountById(core.db, seen.accountId)
   const connector = core.connectors[account.network as Network]
   const { capabilities } = connector
+  // asked before the look: what was still on its way then, a look cannot call absent
+  const over = await isOver(core.db, seen.attemptId)
   const outcome = await ask(core, seen)
   await transact(core, async (tx) => {
     await lockLane(tx, seen.accountId)
@@ -42,7 +44,7 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
       const { id, url, version } = outcome.post
       const set = { remoteId: id, url, remoteVersion: version ?? null, sentAt: new Date(), nextTryAt: null }
       await move(tx, delivery, { to: 'published', actor, action: 'found', set, audit: { url } })
-      await closeAttempt(tx, delivery.attemptId, 'found')
+      await closeAttempt(tx, delivery.attemptId, 'found', true)
     } else if (outcome.kind === 'absent' && capabilities.settlesBy !== 'ask_a_person') {
       await move(tx, delivery, {
         to: 'scheduled',
@@ -51,7 +53,7 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
         reason: 'not_found',
         set: { nextTryAt: null },
       })
-      await closeAttempt(tx, delivery.attemptId, 'absent')
+      await closeAttempt(tx, delivery.attemptId, 'absent', over)
     } else {
       const again = tries < triesBeforePerson && capabilities.settlesBy !== 'ask_a_person'
       const nextTryAt = again ? await lookUpAt(tx, delivery.id, tries) : null

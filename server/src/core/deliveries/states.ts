@@ -9,6 +9,7 @@ export const allowed = {
   lookUp: ['unconfirmed'],
   decide: ['unconfirmed'],
   takeDown: ['published'],
+  sendDuringStop: ['held', 'scheduled'],
 } as const satisfies Record<string, readonly DeliveryState[]>
 
 export type DeliveryAction = keyof typeof allowed

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
 import { moving, type Moving } from '../deliveries/move.ts'
 import { errors } from '../errors.ts'
+import { exemptionOf } from '../halts/scope.ts'
 import { gate } from './actor.ts'
 import { permitLifetime } from './permit.ts'
 
@@ -26,13 +27,15 @@ export async function letOut(
     .with('attempted', (qb) =>
       qb
         .insertInto('attempt')
-        .columns(['id', 'deliveryId', 'workerId', 'sendBefore'])
+        .columns(['id', 'deliveryId', 'deliveryKey', 'exemptionId', 'workerId', 'sendBefore'])
         .expression((eb) =>
           eb
             .selectFrom('moved')
             .select([
               'moved.attemptId',
               'moved.id',
+              'moved.key',
+              exemptionOf('moved').as('exemptionId'),
               sql<string>`${workerId}::uuid`.as('workerId'),
               sql<Date>`now() + make_interval(secs => ${permitLifetime / 1000})`.as('sendBefore'),
             ]),

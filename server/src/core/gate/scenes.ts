@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
-import type { Account, Delivery, Halt } from '../../db/schema.ts'
+import type { Account, Delivery } from '../../db/schema.ts'
 import { type Busy, laneIsBusy, takeLanes } from '../deliveries/lane.ts'
-import { activeHalts } from './checks/halted.ts'
+import { type Covering, coveringHalts } from '../halts/scope.ts'
 
 /** What the checks need to know of one delivery. */
 export interface Scene {
   readonly account: Account
   readonly graceMinutes: number
-  readonly halts: readonly Halt[]
+  /** The active emergency stops that cover the delivery, the oldest first. */
+  readonly halts: readonly Covering[]
   /** Undefined: it is no longer this delivery's turn. */
   readonly next: { readonly delivery: Delivery; readonly database: Date } | undefined
 }
@@ -29,12 +30,15 @@ export async function takeScenes<T extends Asked>(tx: Tx, asked: readonly T[], b
     busy,
   )
   if (lanes.size === 0) return new Map()
-  const halts = await activeHalts(tx, [...lanes.values()])
   const next = await readNext(tx, asked)
+  // read once for all that pass the gate together, after the halt lock was got: what is sealed later waits for this transaction
+  const halts = await coveringHalts(tx, [...next.keys()])
   return new Map(
     asked.flatMap((one) => {
       const lane = lanes.get(one.accountId)
-      return lane === undefined ? [] : [[one, { ...lane, halts, next: next.get(one.deliveryId) }] as const]
+      if (lane === undefined) return []
+      const covering = halts.filter(({ deliveryId }) => deliveryId === one.deliveryId)
+      return [[one, { ...lane, halts: covering, next: next.get(one.deliveryId) }] as const]
     }),
   )
 }

@@ -38,7 +38,7 @@ export async function settlePublished(
       qb
         .updateTable('attempt')
         .from('moved')
-        .set({ outcome: 'published', settledAt: new Date() })
+        .set({ outcome: 'published', settledAt: new Date(), reported: true, resolvedAt: new Date() })
         .whereRef('attempt.id', '=', 'moved.attemptId')
         .where(sql<boolean>`attempt.id = any(${publications.map(({ attemptId }) => attemptId)}::uuid[])`),
     )

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PublishOutcome } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
@@ -46,7 +47,14 @@ export async function settle(
     const detail = 'detail' in outcome ? outcome.detail : null
     await tx
       .updateTable('attempt')
-      .set({ outcome: outcome.kind, detail, settledAt: new Date() })
+      .set({
+        outcome: outcome.kind,
+        detail,
+        settledAt: new Date(),
+        reported: true,
+        // its own word is the last one; of an answer that was lost, a look-up has it
+        ...(outcome.kind === 'unknown' ? {} : { resolvedAt: sql<Date>`coalesce(resolved_at, clock_timestamp())` }),
+      })
       .where('id', '=', attemptId)
       .execute()
     if (delivery === undefined) {

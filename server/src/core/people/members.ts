@@ -10,6 +10,7 @@ export interface MemberView {
   readonly name: string
   readonly email: string
   readonly role: Role
+  readonly crisisLead: boolean
   readonly joinedAt: Date
 }
 
@@ -17,7 +18,7 @@ export async function listMembers(db: Db, workspaceId: string): Promise<MemberVi
   return db
     .selectFrom('member as m')
     .innerJoin('person as p', 'p.id', 'm.personId')
-    .select(['m.personId', 'p.name', 'p.email', 'm.role', 'm.joinedAt'])
+    .select(['m.personId', 'p.name', 'p.email', 'm.role', 'm.crisisLead', 'm.joinedAt'])
     .where('m.workspaceId', '=', workspaceId)
     .orderBy('p.name')
     .execute()
@@ -31,25 +32,39 @@ interface MemberRequest {
   readonly by: Role
 }
 
-/** @throws NOT_FOUND, FORBIDDEN, MEMBER_LAST_OWNER */
-export async function changeRole(core: Core, request: MemberRequest & { readonly role: Role }): Promise<MemberView> {
-  const { workspaceId, personId, actor, by, role } = request
+interface MemberChange {
+  readonly role?: Role | undefined
+  /** Named to lift a stop and to let statements pass, whatever the role. */
+  readonly crisisLead?: boolean | undefined
+}
+
+/** Gives a member another role, or names them crisis lead. @throws NOT_FOUND, FORBIDDEN, MEMBER_LAST_OWNER */
+export async function changeMember(core: Core, request: MemberRequest & MemberChange): Promise<MemberView> {
+  const { workspaceId, personId, actor, by, role, crisisLead } = request
   return transact(core, async (tx) => {
     const before = await guard(tx, request)
-    if (role === 'owner' && by !== 'owner') throw errors.forbidden('Only an owner can make another owner.')
-    if (before === 'owner' && role !== 'owner') await keepAnOwner(tx, workspaceId)
-    await tx
-      .updateTable('member')
-      .set({ role })
-      .where('workspaceId', '=', workspaceId)
-      .where('personId', '=', personId)
-      .execute()
     const subject = { kind: 'member', id: personId } as const
-    await record(tx, { workspaceId, action: 'member.role_changed', actor, subject, detail: { from: before, to: role } })
+    if (role !== undefined) {
+      if (role === 'owner' && by !== 'owner') throw errors.forbidden('Only an owner can make another owner.')
+      if (before === 'owner' && role !== 'owner') await keepAnOwner(tx, workspaceId)
+      await setMember(tx, request, { role })
+      const detail = { from: before, to: role }
+      await record(tx, { workspaceId, action: 'member.role_changed', actor, subject, detail })
+    }
+    if (crisisLead !== undefined) {
+      await setMember(tx, request, { crisisLead })
+      const action = crisisLead ? 'member.crisis_lead_named' : 'member.crisis_lead_ended'
+      await record(tx, { workspaceId, action, actor, subject })
+    }
     const changed = (await listMembers(tx, workspaceId)).find((member) => member.personId === personId)
     if (changed === undefined) throw errors.notFound()
     return changed
   })
+}
+
+async function setMember(tx: Tx, { workspaceId, personId }: MemberRequest, set: MemberChange): Promise<void> {
+  const member = tx.updateTable('member').set(set).where('workspaceId', '=', workspaceId)
+  await member.where('personId', '=', personId).execute()
 }
 
 /** Removes a member; their API tokens for this workspace end with it. @throws NOT_FOUND, FORBIDDEN, MEMBER_LAST_OWNER */

@@ -34,17 +34,42 @@ export const permissions = {
   'audit.read': everybody,
   'token.manage': everybody,
   'events.read': everybody,
+  'halt.read': everybody,
+  'halt.seal': [...writers, 'moderator'],
+  'halt.lift': managers,
+  'halt.exempt': managers,
+  'halt.recall': [...speakers, 'moderator'],
+  'halt.decide': speakers,
+  'halt.drill': managers,
+  'halt.hook': managers,
+  'playbook.read': everybody,
+  'playbook.change': speakers,
+  'playbook.tick': [...writers, 'moderator'],
+  'campaign.read': everybody,
+  'campaign.change': speakers,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
 
-export function may(role: Role, permission: Permission): boolean {
+/** What being named crisis lead adds, whatever the role. */
+const ofCrisisLead: readonly Permission[] = [
+  'halt.seal',
+  'halt.lift',
+  'halt.exempt',
+  'halt.recall',
+  'halt.decide',
+  'halt.drill',
+  'playbook.change',
+  'playbook.tick',
+]
+
+export function may(role: Role, permission: Permission, crisisLead = false): boolean {
   const allowed: readonly Role[] = permissions[permission]
-  return allowed.includes(role)
+  return allowed.includes(role) || (crisisLead && ofCrisisLead.includes(permission))
 }
 
 /** Rights an API token can be given. A token never has more than its member. */
-export const scopes = ['read', 'write', 'publish'] as const
+export const scopes = ['read', 'write', 'publish', 'halt'] as const
 export type Scope = (typeof scopes)[number]
 
 /** The scope a token needs for each permission; `null`: people only. */
@@ -67,4 +92,17 @@ export const scopeFor: Record<Permission, Scope | null> = {
   'audit.read': 'read',
   'token.manage': null,
   'events.read': 'read',
+  'halt.read': 'read',
+  'halt.seal': 'halt',
+  'halt.lift': null,
+  'halt.exempt': null,
+  'halt.recall': null,
+  'halt.decide': 'publish',
+  'halt.drill': null,
+  'halt.hook': null,
+  'playbook.read': 'read',
+  'playbook.change': null,
+  'playbook.tick': null,
+  'campaign.read': 'read',
+  'campaign.change': 'write',
 }

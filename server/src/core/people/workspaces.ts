@@ -61,26 +61,36 @@ export async function findWorkspace(db: Db, id: string): Promise<Workspace> {
   return found
 }
 
+export interface Membership {
+  readonly role: Role
+  /** Has more rights while there is a halt (permissions.ts). */
+  readonly crisisLead: boolean
+}
+
 /** A person's workspaces with the role in each, by name. */
-export async function membershipsOf(db: Db, personId: string): Promise<{ workspace: Workspace; role: Role }[]> {
+export async function membershipsOf(db: Db, personId: string): Promise<(Membership & { workspace: Workspace })[]> {
   const rows = await db
     .selectFrom('member as m')
     .innerJoin('workspace as w', 'w.id', 'm.workspaceId')
     .selectAll('w')
-    .select('m.role')
+    .select(['m.role', 'm.crisisLead'])
     .where('m.personId', '=', personId)
     .orderBy('w.name')
     .execute()
-  return rows.map(({ role, ...workspace }) => ({ workspace, role }))
+  return rows.map(({ role, crisisLead, ...workspace }) => ({ workspace, role, crisisLead }))
+}
+
+/** What a person is in a workspace; undefined for others. */
+export async function membershipOf(db: Db, workspaceId: string, personId: string): Promise<Membership | undefined> {
+  return db
+    .selectFrom('member')
+    .select(['role', 'crisisLead'])
+    .where('workspaceId', '=', workspaceId)
+    .where('personId', '=', personId)
+    .executeTakeFirst()
 }
 
 /** The role of a person in a workspace; undefined for others. */
 export async function roleOf(db: Db, workspaceId: string, personId: string): Promise<Role | undefined> {
-  const row = await db
-    .selectFrom('member')
-    .select('role')
-    .where('workspaceId', '=', workspaceId)
-    .where('personId', '=', personId)
-    .executeTakeFirst()
-  return row?.role
+  return (await membershipOf(db, workspaceId, personId))?.role
 }

@@ -20,11 +20,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     alter table member add column crisis_lead boolean not null default false;
 
-    -- who wrote an outcome of an attempt: the worker that made it, or somebody else once that one was gone
     alter table attempt
+      -- the worker that made it has said itself what came of it
       add column reported boolean not null default false,
-      add column exemption_id uuid;
+      -- what a look-up, or a person who looked, says of it
+      add column looked_up text check (looked_up in ('found', 'absent', 'published', 'not_published')),
+      -- since when nothing of it is on the wire, for certain: silence waits for this
+      add column resolved_at timestamptz,
+      add column exemption_id uuid,
+      -- under which key it asked: a delivery that is rewritten afterwards has another
+      add column delivery_key text;
+    update attempt set reported = outcome in ('published', 'rejected', 'later', 'sign_in', 'unknown'), resolved_at = settled_at
+      where settled_at is not null;
+    drop index attempt_in_flight;
+    create index attempt_unresolved on attempt (worker_id) where resolved_at is null;
     alter table worker add column muted_at timestamptz;
+    create index worker_present on worker (host) where gone_at is null;
 
     alter table halt
       add column campaign_id uuid references campaign on delete cascade,

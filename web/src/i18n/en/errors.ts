@@ -31,6 +31,11 @@ export const errors = {
   TIME_PAST: 'This time has passed. Nothing was scheduled. Choose a later one.',
   DELIVERY_STATE_CONFLICT: 'It has moved on meanwhile: it is now “{{state}}”. Nothing was changed.',
   NETWORK_REFUSED: 'The network did not do it. See its reason below.',
+  HALT_NONE: 'No emergency stop keeps this in. Send it as usual.',
+  HALT_LIFTED: 'This emergency stop was lifted already. Nothing was changed.',
+  HALT_ACTIVE: 'An emergency stop still covers this. Lift it first, then decide.',
+  HOOK_SIGNATURE: 'The signature is missing, wrong or too old. Nothing was stopped.',
+  HOOK_USED: 'This signature has stopped once already. Sign anew to stop again.',
   GATE_LOST_CLAIM: 'Another attempt already takes care of it. Nothing was sent twice.',
   UNREACHABLE:
     'The server does not answer. What was saved is safe; what you wrote is kept here. Check the connection and try again.',

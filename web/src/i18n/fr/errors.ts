@@ -33,6 +33,11 @@ export const errors = {
   TIME_PAST: 'Cette heure est passée. Rien n’a été programmé. Choisissez-en une plus tardive.',
   DELIVERY_STATE_CONFLICT: 'Elle a avancé entre-temps : elle est maintenant « {{state}} ». Rien n’a été changé.',
   NETWORK_REFUSED: 'Le réseau ne l’a pas fait. Voyez sa raison ci-dessous.',
+  HALT_NONE: 'Aucun arrêt d’urgence ne retient cet envoi. Envoyez-le comme d’habitude.',
+  HALT_LIFTED: 'Cet arrêt d’urgence a déjà été levé. Rien n’a été modifié.',
+  HALT_ACTIVE: 'Un arrêt d’urgence couvre encore cet envoi. Levez-le d’abord, puis décidez.',
+  HOOK_SIGNATURE: 'La signature manque, est fausse ou trop ancienne. Rien n’a été arrêté.',
+  HOOK_USED: 'Cette signature a déjà déclenché un arrêt. Signez à nouveau pour arrêter encore.',
   GATE_LOST_CLAIM: 'Une autre tentative s’en occupe déjà. Rien n’a été envoyé deux fois.',
   UNREACHABLE:
     'Le serveur ne répond pas. Ce qui est enregistré est en sûreté ; ce que vous avez écrit est gardé ici. Vérifiez la connexion et réessayez.',

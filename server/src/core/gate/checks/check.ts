@@ -1,6 +1,7 @@
 import type { Connector, Outbound } from '../../../connectors/contract.ts'
 import type { Tx } from '../../../db/pool.ts'
-import type { Account, Delivery, Halt } from '../../../db/schema.ts'
+import type { Account, Delivery } from '../../../db/schema.ts'
+import type { Covering } from '../../halts/scope.ts'
 
 /** What the checks look at: all read under the lane's lock, after the halt lock was got. */
 export interface Case {
@@ -9,8 +10,8 @@ export interface Case {
   readonly outbound: Outbound
   readonly connector: Connector
   readonly graceMinutes: number
-  /** The active emergency stops, the oldest first. They may be others’: see which cover this delivery. */
-  readonly halts: readonly Halt[]
+  /** The active emergency stops that cover this delivery, the oldest first. */
+  readonly halts: readonly Covering[]
   /** The database's clock, and ours carried forward from start by a clock nobody can set. */
   readonly now: { readonly database: Date; readonly trusted: Date }
 }

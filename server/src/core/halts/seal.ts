@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/pool.ts'
+import type { Halt, HaltLevel } from '../../db/schema.ts'
+import { newId } from '../../lib/ids.ts'
+import { record, type Actor, type Entry } from '../audit/record.ts'
+import { type Core, transact } from '../context.ts'
+import { errors } from '../errors.ts'
+import { takeHaltLock } from '../gate/lock.ts'
+import { covers } from './scope.ts'
+import { clearTheWay } from './unblock.ts'
+
+export interface HaltScope {
+  /** Null: the whole installation. */
+  readonly workspaceId: string | null
+  readonly network?: string | undefined
+  readonly accountId?: string | undefined
+  readonly campaignId?: string | undefined
+}
+
+export interface SealRequest {
+  readonly scopes: readonly HaltScope[]
+  readonly level?: HaltLevel | undefined
+  readonly reason?: string | undefined
+  readonly actor: Actor
+  /** The person who stops, or whose token does. */
+  readonly personId: string | null
+}
+
+/** @throws NOT_FOUND for an account or a campaign that is not the workspace's */
+async function assertScope(tx: Tx, { workspaceId, network, accountId, campaignId }: HaltScope): Promise<void> {
+  if (accountId !== undefined) {
+    const account = tx.selectFrom('account').select('network').where('id', '=', accountId)
+    const found = await account.where('workspaceId', '=', workspaceId).executeTakeFirst()
+    if (found === undefined) throw errors.notFound()
+    if (network !== undefined && network !== found.network)
+      throw errors.validation('The account is on another network: name one of the two.', { field: 'network' })
+  }
+  if (campaignId !== undefined) {
+    const campaign = tx.selectFrom('campaign').select('id').where('id', '=', campaignId)
+    const found = await campaign.where('workspaceId', '=', workspaceId).executeTakeFirst()
+    if (found === undefined) throw errors.notFound()
+  }
+}
+
+/** What may be on the wire now, within the halts just inserted: silence waits for these attempts and for no others. */
+async function noteAttempts(tx: Tx, halts: readonly Halt[]): Promise<{ haltId: string; workspaceId: string }[]> {
+  const { rows } = await sql<{ haltId: string; workspaceId: string }>`
+    with noted as (
+      insert into halt_attempt (halt_id, attempt_id)
+      select h.id, t.id from attempt t join delivery d on d.id = t.delivery_id
+        join halt h on h.id = any(${halts.map(({ id }) => id)}::uuid[]) and ${covers}
+      where t.resolved_at is null
+      returning halt_id, attempt_id)
+    select n.halt_id, d.workspace_id from noted n
+      join attempt t on t.id = n.attempt_id join delivery d on d.id = t.delivery_id`.execute(tx)
+  return rows
+}
+
+/** A halt's entries: one for each workspace it concerns, so that everybody's open pages hear of it. */
+export function entriesFor(
+  halt: Pick<Halt, 'id' | 'workspaceId'>,
+  workspaces: readonly string[],
+  entry: Omit<Entry, 'workspaceId' | 'subject' | 'detail'>,
+  detail: (workspaceId: string) => object,
+): Entry[] {
+  const concerned = halt.workspaceId === null ? workspaces : [halt.workspaceId]
+  const subject = { kind: 'halt', id: halt.id } as const
+  return concerned.map((workspaceId) => ({ ...entry, workspaceId, subject, detail: detail(workspaceId) }))
+}
+
+/** Every workspace, where one of the halts is the installation's. */
+export async function workspacesOf(tx: Tx, halts: readonly Pick<HaltScope, 'workspaceId'>[]): Promise<string[]> {
+  if (halts.every(({ workspaceId }) => workspaceId !== null)) return []
+  return (await tx.selectFrom('workspace').select('id').execute()).map(({ id }) => id)
+}
+
+/** Writes entries in portions: an installation may have more workspaces than one statement has room for. */
+export async function recordAll(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  for (let at = 0; at < entries.length; at += 1000) await record(tx, ...entries.slice(at, at + 1000))
+}
+
+/**
+ * Seals one halt for each scope, in one act: when this has returned, no permit in their scope is granted, by any process (I2). What
+ * it costs does not depend on how much is scheduled: none of it is touched.
+ * @throws NOT_FOUND, VALIDATION_FAILED
+ */
+export async function seal(core: Core, request: SealRequest): Promise<Halt[]> {
+  const { scopes, level = 'all', reason, actor, personId } = request
+  const stopId = newId()
+  return transact({ db: core.urgent, bell: core.bell }, async (tx) => {
+    for (const scope of scopes) await assertScope(tx, scope)
+    const workspaces = await workspacesOf(tx, scopes)
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    const done = clearTheWay(core, rows[0]?.pid ?? 0)
+    try {
+      await takeHaltLock(tx)
+      const halts = await tx
+        .insertInto('halt')
+        .values(
+          scopes.map(({ workspaceId, network = null, accountId = null, campaignId = null }) => ({
+            id: newId(),
+            stopId,
+            level,
+            workspaceId,
+            network,
+            accountId,
+            campaignId,
+            reason: reason ?? null,
+            haltedBy: personId,
+            haltedByKind: actor.kind,
+            haltedByName: actor.name,
+            sealedAt: sql<Date>`clock_timestamp()`,
+          })),
+        )
+        .returningAll()
+        .execute()
+      const noted = await noteAttempts(tx, halts)
+      const entries = halts.flatMap((halt) =>
+        entriesFor(halt, workspaces, { action: 'halt.sealed', actor }, (workspaceId) => ({
+          level,
+          ...toldScope(halt),
+          ...(reason === undefined ? {} : { reason }),
+          // of its own attempts alone: another workspace's are not its business (I11)
+          onWire: noted.filter((one) => one.haltId === halt.id && one.workspaceId === workspaceId).length,
+        })),
+      )
+      await recordAll(tx, entries)
+      return halts
+    } finally {
+      done()
+    }
+  })
+}
+
+/** The scope of a halt, for the record. */
+export function toldScope({ workspaceId, network, accountId, campaignId }: Halt): object {
+  return {
+    scope: workspaceId === null ? 'installation' : 'workspace',
+    ...(network === null ? {} : { network }),
+    ...(accountId === null ? {} : { accountId }),
+    ...(campaignId === null ? {} : { campaignId }),
+  }
+}

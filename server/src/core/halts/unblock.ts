@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Core } from '../context.ts'
+
+/** How long a transaction may sit still in the way of a stop, in ms. Permits take a few. */
+const patience = 300
+
+/**
+ * A worker that is frozen, or cut off, in the middle of a transaction keeps its locks, and a stop would wait for it for ever. Ends the
+ * connections that sit idle in the way, also in the way of who is in the way: what they had begun did not happen.
+ */
+async function endIdleBlockers(core: Pick<Core, 'urgent' | 'log'>, waiting: number): Promise<void> {
+  const { rows } = await sql<{ pid: number }>`
+    with recursive blockers(pid) as (
+      select unnest(pg_blocking_pids(${waiting}))
+      union
+      select further.pid from blockers b cross join lateral unnest(pg_blocking_pids(b.pid)) as further(pid)
+    )
+    select s.pid from pg_stat_activity s join blockers b using (pid)
+    where s.state like 'idle in transaction%' and s.state_change < clock_timestamp() - make_interval(secs => ${patience / 1000})
+      and pg_terminate_backend(s.pid)`.execute(core.urgent)
+  for (const { pid } of rows) core.log.warn({ pid }, 'a transaction that sat still in the way of a stop was ended')
+}
+
+/** Looks every while for what is in the way of a connection, until the returned function is called. */
+export function clearTheWay(core: Pick<Core, 'urgent' | 'log'>, waiting: number): () => void {
+  let looking = false
+  const timer = setInterval(() => {
+    if (looking) return
+    looking = true
+    void endIdleBlockers(core, waiting)
+      .catch((err: unknown) => core.log.warn({ err }, 'what is in the way of a stop could not be looked for'))
+      .finally(() => {
+        looking = false
+      })
+  }, patience)
+  return () => clearInterval(timer)
+}
