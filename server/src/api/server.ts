@@ -12,6 +12,7 @@ import { deliveryRoutes } from './deliveries.ts'
 import { describeApi, showApi } from './docs.ts'
 import { haltRoutes } from './halts.ts'
 import { healthRoutes } from './health.ts'
+import { hookRoutes, signedStopRoute } from './hooks.ts'
 import { authorise, findCaller } from './http/caller.ts'
 import { refuseForeign } from './http/csrf.ts'
 import { sendProblem } from './http/problems.ts'
@@ -25,8 +26,10 @@ import { postRoutes } from './posts.ts'
 import { setupRoutes } from './setup.ts'
 import { slotRoutes } from './slots.ts'
 import { serveWeb } from './static.ts'
+import { stopPageRoutes } from './stop-page/routes.ts'
 import { stopRoutes, untilClosed } from './stop.ts'
 import { tokenRoutes } from './tokens.ts'
+import { workerRoutes } from './workers.ts'
 import { workspaceRoutes } from './workspaces.ts'
 
 export interface ServerOptions {
@@ -123,6 +126,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     if (ours && config?.access === undefined) throw new Error(`${String(method)} ${url} does not say who may call it`)
     for (const one of [method].flat()) routes.push({ method: one, url, access: config?.access })
   })
+  const stopping = untilClosed(app)
   const auth = createAuth({ core, secret: options.sessionSecret, origins: [...origins], publicUrl })
   // whoever stops is found, and answered, on connections that nobody else can use up
   const urgent: Core = { ...core, db: core.urgent }
@@ -131,8 +135,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
     void reply.header('x-request-id', request.id)
     if (!request.url.startsWith('/api/')) return
     if (!request.url.startsWith('/api/docs')) void reply.header('cache-control', 'no-store')
-    refuseForeign(request, origins)
-    const { access, urgent: isStop } = request.routeOptions.config
+    const { access, urgent: isStop, signed } = request.routeOptions.config
+    // a signature is no cookie: no browser makes one by itself
+    if (signed !== true) refuseForeign(request, origins)
     // better-auth finds out by itself who calls
     if (access === undefined || request.url.startsWith('/api/auth/')) return
     const asked = isStop === true ? urgent : core
@@ -154,12 +159,24 @@ export async function createServer(options: ServerOptions): Promise<App> {
       deliveryRoutes(routes)
       tokenRoutes(routes)
       auditRoutes(routes)
-      stopRoutes(routes.app, urgent, untilClosed(app))
+      stopRoutes(routes.app, urgent, stopping)
       haltRoutes(routes)
+      hookRoutes(routes, publicUrl)
+      workerRoutes(routes)
+      await api.register(async (signed) => signedStopRoute(signed as App, urgent, stopping))
       eventRoutes(routes, auth, feed)
       api.get('/openapi.json', { config: open, schema: { hide: true } }, async () => app.swagger())
     },
     { prefix: '/api' },
+  )
+  await app.register(async (page) =>
+    stopPageRoutes(page as App, {
+      urgent,
+      auth: urgentAuth,
+      secret: options.sessionSecret,
+      origins,
+      stopping,
+    }),
   )
   healthRoutes({ app, core }, feed, options.metricsToken)
   await showApi(app)

@@ -5,6 +5,7 @@ import { writeKeyFile } from '../config/secrets.ts'
 import { resealCredentials } from '../core/accounts/credentials.ts'
 import { record, systemActor } from '../core/audit/record.ts'
 import { transact } from '../core/context.ts'
+import { resealHooks } from '../core/halts/reseal-hooks.ts'
 import { resetPassword } from '../core/people/create-person.ts'
 import { migrate } from '../db/migrate.ts'
 import { SecretBox } from '../lib/secret-box.ts'
@@ -34,7 +35,8 @@ export async function rotateKeyCommand(): Promise<void> {
     const sealingKeys = keyFromEnvironment ? secrets.sealingKeys : [randomBytes(32), ...secrets.sealingKeys]
     if (!keyFromEnvironment) writeKeyFile(config.dataFolder, sealingKeys)
     const sealed = await transact(opened.core, async (tx) => {
-      const count = await resealCredentials(tx, new SecretBox(sealingKeys))
+      const box = new SecretBox(sealingKeys)
+      const count = (await resealCredentials(tx, box)) + (await resealHooks(tx, box))
       const subject = { kind: 'person', id: opened.core.workerId } as const
       await record(tx, {
         workspaceId: null,

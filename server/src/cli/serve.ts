@@ -1,4 +1,5 @@
 import closeWithGrace from 'close-with-grace'
+import { mute } from '../core/gate/mute.ts'
 import { migrate, pendingMigrations } from '../db/migrate.ts'
 import { startWork, type Work } from '../jobs/work.ts'
 import { openProduct, type Opened } from './open.ts'
@@ -40,6 +41,18 @@ function stopOnSignal(stop: () => void): void {
   }
 }
 
+/** `kill -USR2`: this process sends nothing any more, whatever happens to the database. Windows has no such signal. */
+function muteOnSignal({ log }: Opened, work: () => Work | undefined): void {
+  if (process.platform === 'win32') return
+  process.on('SIGUSR2', () => {
+    const onWire = mute()
+    log.warn({ onWire }, 'muted by SIGUSR2: nothing more leaves this process until it is restarted')
+    work()
+      ?.mute()
+      .catch((err: unknown) => log.error({ err }, 'while muting'))
+  })
+}
+
 /** Runs the API, the jobs, or both, until the process is told to stop. */
 export async function serve(options: ServeOptions): Promise<void> {
   const began = performance.now()
@@ -62,6 +75,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     await stop()
   })
   stopOnSignal(grace.close)
+  muteOnSignal(opened, () => work)
   try {
     await prepareDatabase(opened, !both)
     if (options.work) work = await startWork(opened.core, opened.database, settings.config.lanes)

@@ -34,6 +34,7 @@ export const errors = {
   haltNone: defineError('HALT_NONE', 409, 'No emergency stop covers this'),
   haltLifted: defineError('HALT_LIFTED', 409, 'This emergency stop was lifted already'),
   haltActive: defineError('HALT_ACTIVE', 409, 'An emergency stop still covers this'),
+  workerRuns: defineError('WORKER_RUNS', 409, 'This worker’s process still runs'),
   hookSignature: defineError('HOOK_SIGNATURE', 401, 'The signature of this stop is not good'),
   hookUsed: defineError('HOOK_USED', 409, 'This signature has stopped once already'),
   lostClaim: defineError('GATE_LOST_CLAIM', 409, 'Another attempt owns this delivery'),

@@ -7,9 +7,12 @@ import type { Core } from '../core/context.ts'
 import { lookUp } from '../core/deliveries/look-up.ts'
 import { openBatches } from '../core/gate/batches.ts'
 import { runLane } from '../core/gate/run-lane.ts'
+import { lookAgain } from '../core/halts/look-again.ts'
 
 const lanePayload = z.object({ accountId: z.uuid() })
 const lookUpPayload = z.object({ deliveryId: z.uuid(), tries: z.number().int() })
+
+const attemptPayload = z.object({ attemptId: z.uuid() })
 
 /** Every background task: parse the payload, call one function of core. */
 export function tasks(core: Core, stopping: AbortSignal): TaskList {
@@ -20,6 +23,7 @@ export function tasks(core: Core, stopping: AbortSignal): TaskList {
       const { deliveryId, tries } = lookUpPayload.parse(payload)
       return lookUp(core, deliveryId, tries)
     },
+    look_again: (payload) => lookAgain(core, attemptPayload.parse(payload).attemptId),
     check_account: async (payload) => {
       const account = await findAccountById(core.db, lanePayload.parse(payload).accountId)
       await checkAccount(core, account, systemActor('health check'))

@@ -1,9 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Logger, run } from 'graphile-worker'
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import { addDueChecks } from '../core/accounts/due-checks.ts'
 import type { Core } from '../core/context.ts'
+import { isMuted, mute } from '../core/gate/mute.ts'
 import { sweep } from '../core/gate/sweep.ts'
-import { enterWorker, leaveWorker, touchWorker } from '../core/gate/worker.ts'
+import { enterWorker, leaveWorker, noteMuted, touchWorker } from '../core/gate/worker.ts'
+import { addLooks } from '../core/halts/look-again.ts'
+import { noteSilence } from '../core/halts/silence.ts'
 import type { Database } from '../db/pool.ts'
 import type { Log } from '../lib/log.ts'
 import { tasks } from './tasks.ts'
@@ -11,6 +14,8 @@ import { tasks } from './tasks.ts'
 export interface Work {
   /** Ends after what is on the wire has its outcome. */
   stop(): Promise<void>
+  /** Sends nothing any more, at once and for good; what is on the wire is still settled and looked up. */
+  mute(): Promise<void>
 }
 
 const roundEvery = 5000
@@ -21,10 +26,7 @@ export function jobLogger(log: Log): Logger {
   return new Logger(() => (level, message) => log[levels[level]]({ from: 'jobs' }, message))
 }
 
-/** Runs the background tasks in this process until it is stopped. `lanes` is how many accounts are served at once. */
-export async function startWork(core: Core, database: Database, lanes: number): Promise<Work> {
-  await enterWorker(core.db, core.workerId)
-  const stopping = new AbortController()
+async function startRunner(core: Core, database: Database, lanes: number, taskList: TaskList): Promise<Runner> {
   const runner = await run({
     pgPool: database.pool,
     concurrency: lanes,
@@ -34,30 +36,67 @@ export async function startWork(core: Core, database: Database, lanes: number): 
     preset: { worker: { localQueue: { size: lanes, ttl: 1000 } } },
     noHandleSignals: true,
     parsedCronItems: [],
-    taskList: tasks(core, stopping.signal),
+    taskList,
     logger: jobLogger(core.log),
   })
   runner.promise.catch((err: unknown) => core.log.error({ err }, 'the job runner ended'))
-  const rounds = goRound(core, stopping.signal)
+  return runner
+}
+
+/** Runs the background tasks in this process until it is stopped. `lanes` is how many accounts are served at once. */
+export async function startWork(core: Core, database: Database, lanes: number): Promise<Work> {
+  await enterWorker(core.db, core.workerId)
+  const stopping = new AbortController()
+  const { run_lane: speech, ...care } = tasks(core, stopping.signal)
+  const withSpeech = speech === undefined ? care : { ...care, run_lane: speech }
+  let runner = await startRunner(core, database, lanes, isMuted() ? care : withSpeech)
+  let changing: Promise<void> | undefined
+
+  /** Lanes are left to other processes; looking up goes on here. */
+  async function stopSpeech(onWire: number): Promise<void> {
+    await noteMuted(core, onWire).catch((err: unknown) => core.log.warn({ err }, 'muted, and could not write it down'))
+    await runner.stop()
+    if (!stopping.signal.aborted) runner = await startRunner(core, database, lanes, care)
+  }
+  function hush(): Promise<void> {
+    const onWire = mute()
+    changing ??= stopSpeech(onWire)
+    return changing
+  }
+  const rounds = goRound(core, stopping.signal, hush)
   return {
+    mute: hush,
     async stop() {
       stopping.abort()
       await rounds
+      await changing
       await runner.stop()
       await leaveWorker(core.db, core.workerId)
     },
   }
 }
 
-/** Every few seconds: a sign of life, and a look for what dead processes left. */
-async function goRound(core: Core, stopping: AbortSignal): Promise<void> {
+/** Every few seconds: a sign of life, a look for what dead processes left, and whether a stop is silent by now. */
+async function goRound(core: Core, stopping: AbortSignal, hush: () => Promise<void>): Promise<void> {
+  async function showLife(): Promise<void> {
+    const { declaredGone } = await touchWorker(core.db, core.workerId)
+    if (!declaredGone || isMuted()) return
+    core.log.error('somebody declared this process gone while it runs: it sends nothing any more, restart it')
+    await hush()
+  }
+  const steps = [
+    showLife,
+    () => sweep(core),
+    () => addLooks(core.db),
+    async () => void (await noteSilence(core)),
+    () => addDueChecks(core),
+  ]
   while (!stopping.aborted) {
-    try {
-      await touchWorker(core.db, core.workerId)
-      await sweep(core)
-      await addDueChecks(core)
-    } catch (err) {
-      core.log.warn({ err }, 'a round of the sweep failed; the next one tries again')
+    for (const step of steps) {
+      // one that fails keeps none of the others from their work
+      await step().catch((err: unknown) =>
+        core.log.warn({ err }, 'a round of the sweep failed; the next one tries again'),
+      )
     }
     await wait(roundEvery, undefined, { signal: stopping }).catch(() => undefined)
   }

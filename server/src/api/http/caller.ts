@@ -15,16 +15,26 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The caller of a request, by API token or session cookie. @throws AUTH_TOKEN_INVALID */
 export async function findCaller(core: Core, auth: Auth, request: FastifyRequest): Promise<Caller | undefined> {
-  const from = { requestId: request.id, address: request.ip }
   const bearer = bearerOf(request)
   if (bearer !== undefined) {
+    const from = { requestId: request.id, address: request.ip }
     const holder = await findTokenHolder(core.db, bearer)
     if (holder === undefined) throw errors.tokenInvalid()
     const { person, tokenId, tokenName, workspaceId, scopes } = holder
     const actor = { kind: 'token', id: tokenId, name: `${tokenName} (${person.name})`, ...from } as const
     return { person, actor, via: { tokenId, workspaceId, scopes } }
   }
+  return (await findSession(core, auth, request))?.caller
+}
+
+/** The session of a request's cookie, and whose it is. */
+export async function findSession(
+  core: Core,
+  auth: Auth,
+  request: FastifyRequest,
+): Promise<{ readonly id: string; readonly caller: Caller } | undefined> {
   if (request.headers.cookie === undefined) return undefined
+  const from = { requestId: request.id, address: request.ip }
   // not prolonged here: only better-auth's own answer brings the browser the longer cookie
   const asked = { headers: toHeaders(request), query: { disableRefresh: true } }
   const session = await auth.api.getSession(asked).catch(async (error: unknown) => {
@@ -39,7 +49,8 @@ export async function findCaller(core: Core, auth: Auth, request: FastifyRequest
     .where('id', '=', session.user.id)
     .executeTakeFirst()
   if (person === undefined) return undefined
-  return { person, actor: { kind: 'person', id: person.id, name: person.name, ...from }, via: 'session' }
+  const actor = { kind: 'person', id: person.id, name: person.name, ...from } as const
+  return { id: session.session.id, caller: { person, actor, via: 'session' } }
 }
 
 /**

@@ -24,6 +24,7 @@ export type SubjectKind =
   | 'delivery'
   | 'worker'
   | 'halt'
+  | 'halt_hook'
 
 export interface Entry {
   readonly workspaceId: string | null

@@ -1,5 +1,5 @@
 import type { Network, SettleOutcome } from '../../connectors/contract.ts'
-import type { Delivery } from '../../db/schema.ts'
+import type { Account } from '../../db/schema.ts'
 import { findAccountById } from '../accounts/find.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import { systemActor } from '../audit/record.ts'
@@ -15,7 +15,7 @@ const actor = systemActor('look-up')
  * Automatic look-ups of one delivery, over about a quarter of an hour; then a person decides, who can still ask for another. Until
  * then the later ones of its account wait behind it.
  */
-const triesBeforePerson = 8
+export const triesBeforePerson = 8
 
 /**
  * Asks the network whether an unconfirmed delivery took effect: found, it is published; absent, it may be sent again under the
@@ -25,11 +25,10 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
   const seen = await core.db.selectFrom('delivery').selectAll().where('id', '=', deliveryId).executeTakeFirst()
   if (seen === undefined || seen.state !== 'unconfirmed') return
   const account = await findAccountById(core.db, seen.accountId)
-  const connector = core.connectors[account.network as Network]
-  const { capabilities } = connector
+  const { capabilities } = core.connectors[account.network as Network]
   // asked before the look: what was still on its way then, a look cannot call absent
   const over = await isOver(core.db, seen.attemptId)
-  const outcome = await ask(core, seen)
+  const outcome = await askNetwork(core, account, seen.key)
   await transact(core, async (tx) => {
     await lockLane(tx, seen.accountId)
     const delivery = await tx
@@ -65,11 +64,10 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
   })
 }
 
-async function ask(core: Core, delivery: Delivery): Promise<SettleOutcome> {
-  const account = await findAccountById(core.db, delivery.accountId)
-  const connector = core.connectors[account.network as Network]
+/** Read only: is what was sent under this key on the network? */
+export async function askNetwork(core: Core, account: Account, key: string): Promise<SettleOutcome> {
   const { credentials, outcome } = await openSignIn(core, account)
-  if (credentials !== undefined) return connector.settle(credentials, delivery.key)
+  if (credentials !== undefined) return core.connectors[account.network as Network].settle(credentials, key)
   const detail = outcome?.detail ?? 'The account has no sign-in: connect it again, or look yourself and decide'
   return { kind: 'unknown', detail }
 }

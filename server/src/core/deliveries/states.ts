@@ -21,10 +21,11 @@ export function deliveryCan(action: DeliveryAction, state: DeliveryState): boole
 
 /** Every change a delivery can go through (design, section 5). Anything else is refused by `move`. */
 export const transitions: Record<DeliveryState, readonly DeliveryState[]> = {
-  scheduled: ['sending', 'held', 'failed', 'cancelled', 'scheduled'],
+  // published: found on the network after a look had called it absent
+  scheduled: ['sending', 'held', 'failed', 'cancelled', 'scheduled', 'published'],
   sending: ['published', 'failed', 'scheduled', 'unconfirmed', 'held'],
   unconfirmed: ['published', 'scheduled', 'held', 'failed', 'unconfirmed'],
-  held: ['scheduled', 'cancelled', 'held'],
+  held: ['scheduled', 'cancelled', 'held', 'published'],
   failed: ['scheduled', 'cancelled'],
   published: ['retracted'],
   retracted: [],

@@ -1,11 +1,20 @@
 import type { CarePermit, Permit, SpeechPermit } from '../../connectors/contract.ts'
 import type { Clock } from '../../lib/clock.ts'
+import { isMuted } from './mute.ts'
 
-/** A permit that may not be used: its deadline has passed, or it was spent. Nothing was sent. */
+type Why = 'expired' | 'spent' | 'muted'
+
+const sentences: Record<Why, string> = {
+  expired: 'The permit’s deadline has passed',
+  spent: 'The permit was spent already',
+  muted: 'This process was told to send nothing any more',
+}
+
+/** A permit that may not be used: its deadline has passed, it was spent, or its process was muted. Nothing was sent. */
 export class PermitError extends Error {
-  readonly why: 'expired' | 'spent'
-  constructor(why: 'expired' | 'spent') {
-    super(why === 'expired' ? 'The permit’s deadline has passed' : 'The permit was spent already')
+  readonly why: Why
+  constructor(why: Why) {
+    super(sentences[why])
     this.name = 'PermitError'
     this.why = why
   }
@@ -21,6 +30,7 @@ function makePermit(purpose: 'speech' | 'care', attemptId: string, clock: Clock,
     attemptId,
     spend() {
       if (spent) throw new PermitError('spent')
+      if (purpose === 'speech' && isMuted()) throw new PermitError('muted')
       if (clock.monotonic() >= deadline) throw new PermitError('expired')
       spent = true
     },

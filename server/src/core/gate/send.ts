@@ -13,6 +13,7 @@ import { openSignIn } from '../accounts/sign-in.ts'
 import type { Core } from '../context.ts'
 import type { Batches } from './batches.ts'
 import { firmly } from './firmly.ts'
+import { isMuted, onTheWire } from './mute.ts'
 import { settle } from './settle.ts'
 import { stayIn } from './stay-in.ts'
 
@@ -34,6 +35,7 @@ export async function send(core: Core, batches: Batches, delivery: Delivery, net
   const prepared = await prepare(connector, outbound, signIn.credentials)
   const doubt = signIn.outcome ?? (prepared?.kind === 'ready' ? undefined : prepared)
   if (doubt !== undefined) return stayIn(core, delivery, doubt)
+  if (isMuted()) return
   const result = await batches.grant({ deliveryId: delivery.id, accountId, outbound, connector, attemptId: newId() })
   if (result.kind === 'refused') {
     core.log.debug({ deliveryId: delivery.id, why: result.why }, 'the gate kept a delivery in')
@@ -50,7 +52,9 @@ export async function send(core: Core, batches: Batches, delivery: Delivery, net
     return settleFirmly({ kind: 'later', reason: 'permit_expired', detail })
   }
   // no await between the permit and the call
-  const asked = connector.publish(result.permit, signIn.credentials, prepared.prepared)
+  const { permit } = result
+  const { credentials } = signIn
+  const asked = onTheWire(() => connector.publish(permit, credentials, prepared.prepared))
   const outcome = await asked.catch((error: unknown): PublishOutcome => ({ kind: 'unknown', detail: String(error) }))
   await settleFirmly(outcome)
 }

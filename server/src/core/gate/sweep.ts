@@ -2,40 +2,38 @@ import { hostname } from 'node:os'
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
-import { isGone } from '../../lib/process.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
 import { lookUpAt } from '../deliveries/look-up-job.ts'
+import { buryWorkers } from './gone.ts'
 import { becomeUnconfirmed } from './settle.ts'
 
 // States are literals here, not parameters: the partial indexes on them serve kept plans too (db/prepare.ts), at any size of the past
 
-/** A worker of another host that gave no sign for so long has ended every request it made, in seconds. */
+/**
+ * A worker of another host that gave no sign for so long will not settle what it began, in seconds: others go on with its lanes. That
+ * its last request is not on its way any more is another matter: for a halt, only word that it is gone says so.
+ */
 const silence = 180
 
 /** Attempts that nobody will settle: their worker is gone. */
 async function abandoned(db: Db): Promise<Delivery[]> {
-  const open = await db
+  return db
     .selectFrom('delivery as d')
     .innerJoin('attempt as a', 'a.id', 'd.attemptId')
     .innerJoin('worker as w', 'w.id', 'a.workerId')
     .selectAll('d')
-    .select([
-      'w.id as workerId',
-      'w.host',
-      'w.pid',
-      'w.processStart',
-      'w.goneAt',
-      sql<boolean>`w.seen_at < clock_timestamp() - make_interval(secs => ${silence})`.as('silent'),
-    ])
     .where('d.state', '=', sql.lit('sending'))
-    .execute()
-  return open
-    .filter(
-      ({ host, pid, processStart, goneAt, silent }) =>
-        goneAt !== null || (host === hostname() ? isGone(pid, processStart) : silent),
+    .where((eb) =>
+      eb.or([
+        eb('w.goneAt', 'is not', null),
+        eb.and([
+          eb('w.host', '<>', hostname()),
+          sql<boolean>`w.seen_at < clock_timestamp() - make_interval(secs => ${silence})`,
+        ]),
+      ]),
     )
-    .map(({ workerId: _w, host: _h, pid: _p, processStart: _s, goneAt: _g, silent: _q, ...delivery }) => delivery)
+    .execute()
 }
 
 /** Lanes whose next delivery is due for some seconds and that nobody runs: a job was lost with its process. */
@@ -70,6 +68,7 @@ async function notLookedUp(db: Db): Promise<Pick<Delivery, 'id' | 'accountId'>[]
 
 /** Picks up what dead processes left: attempts become unconfirmed and are looked up, lanes run again. */
 export async function sweep(core: Core): Promise<void> {
+  await buryWorkers(core)
   for (const delivery of await abandoned(core.db)) {
     await transact(core, async (tx) => {
       await lockLane(tx, delivery.accountId)

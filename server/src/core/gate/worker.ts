@@ -2,6 +2,8 @@ import { hostname } from 'node:os'
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import { processStart } from '../../lib/process.ts'
+import { record, systemActor } from '../audit/record.ts'
+import { type Core, transact } from '../context.ts'
 
 /** Enters this process as one that may hold attempts. */
 export async function enterWorker(db: Db, id: string): Promise<void> {
@@ -12,20 +14,36 @@ export async function enterWorker(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-/** A sign of life. */
-export async function touchWorker(db: Db, id: string): Promise<void> {
-  await db
+/** A sign of life. @returns whether somebody has declared this process gone: then it must not speak any more */
+export async function touchWorker(db: Db, id: string): Promise<{ readonly declaredGone: boolean }> {
+  const row = await db
     .updateTable('worker')
     .set({ seenAt: sql<Date>`clock_timestamp()` })
     .where('id', '=', id)
-    .execute()
+    .returning('goneAt')
+    .executeTakeFirst()
+  return { declaredGone: row !== undefined && row.goneAt !== null }
 }
 
 /** The process ends in order: none of its attempts is open any more. */
 export async function leaveWorker(db: Db, id: string): Promise<void> {
   await db
     .updateTable('worker')
-    .set({ goneAt: sql<Date>`clock_timestamp()` })
+    .set({ goneAt: sql<Date>`coalesce(gone_at, clock_timestamp())` })
     .where('id', '=', id)
     .execute()
+}
+
+/** Writes down that this process was told to send nothing any more. It is silent already. */
+export async function noteMuted(core: Core, onWire: number): Promise<void> {
+  await transact(core, async (tx) => {
+    await tx
+      .updateTable('worker')
+      .set({ mutedAt: sql<Date>`coalesce(muted_at, clock_timestamp())` })
+      .where('id', '=', core.workerId)
+      .execute()
+    const subject = { kind: 'worker', id: core.workerId } as const
+    const detail = { host: hostname(), pid: process.pid, onWire }
+    await record(tx, { workspaceId: null, action: 'worker.muted', actor: systemActor('signal'), subject, detail })
+  })
 }

@@ -36,7 +36,7 @@ export interface Covering {
 export async function coveringHalts(db: Db, deliveryIds: readonly string[]): Promise<Covering[]> {
   return db
     .selectFrom('halt as h')
-    .innerJoin('delivery as d', (join) => join.on('d.id', 'in', [...deliveryIds]).on(covers))
+    .innerJoin('delivery as d', (join) => join.on(sql<boolean>`d.id = any(${deliveryIds}::uuid[])`).on(covers))
     .leftJoin('haltExemption as x', (join) =>
       join
         .onRef('x.haltId', '=', 'h.id')

@@ -24,6 +24,8 @@ export interface SealRequest {
   readonly actor: Actor
   /** The person who stops, or whose token does. */
   readonly personId: string | null
+  /** What has to be true for it, in the same transaction. */
+  readonly provided?: (tx: Tx) => Promise<void>
 }
 
 /** @throws NOT_FOUND for an account or a campaign that is not the workspace's */
@@ -88,6 +90,7 @@ export async function seal(core: Core, request: SealRequest): Promise<Halt[]> {
   const { scopes, level = 'all', reason, actor, personId } = request
   const stopId = newId()
   return transact({ db: core.urgent, bell: core.bell }, async (tx) => {
+    await request.provided?.(tx)
     for (const scope of scopes) await assertScope(tx, scope)
     const workspaces = await workspacesOf(tx, scopes)
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)

@@ -102,3 +102,16 @@ export async function findHalt(db: Db, workspaceId: string | null, id: string): 
   if (found === undefined) throw errors.notFound()
   return found
 }
+
+/** Every active halt, of the installation and of each workspace, for who runs the machine. */
+export async function readActive(db: Db): Promise<HaltView[]> {
+  const rows = await db.selectFrom('halt').select(['id', 'workspaceId']).where('liftedAt', 'is', null).execute()
+  const places = new Set(rows.map(({ workspaceId }) => workspaceId))
+  const found = await Promise.all(
+    [...places].map(async (workspaceId) => {
+      const ids = rows.filter((row) => row.workspaceId === workspaceId).map(({ id }) => id)
+      return readHalts(db, workspaceId, { ids })
+    }),
+  )
+  return found.flat().toSorted((one, other) => other.sealedAt.getTime() - one.sealedAt.getTime())
+}
