@@ -21,7 +21,9 @@ function held(options: { most?: number; leaveOut?: string } = {}) {
     most: options.most ?? 10,
     onFailure: (error) => failures.push(error),
   })
-  const begun = (count: number) => expect.poll(() => batches.length, { interval: 1 }).toBe(count)
+  const begun = async (count: number) => {
+    await expect.poll(() => batches.length, { interval: 1 }).toBe(count)
+  }
   return { call, batches, ones, failures, begun }
 }
 
