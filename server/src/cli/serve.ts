@@ -69,7 +69,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       for (const step of steps)
         await Promise.resolve(step()).catch((err: unknown) => log.error({ err }, 'while stopping'))
     })())
-  const grace = closeWithGrace({ delay: 35_000, logger: false, skip: [...stopSignals] }, async ({ err }) => {
+  const grace = closeWithGrace({ delay: 35_000, logger: false, skip: [...stopSignals, 'SIGUSR2'] }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after an error nobody caught')
     else log.info('stopping')
     await stop()

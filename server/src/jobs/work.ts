@@ -49,13 +49,15 @@ export async function startWork(core: Core, database: Database, lanes: number): 
   const stopping = new AbortController()
   const { run_lane: speech, ...care } = tasks(core, stopping.signal)
   const withSpeech = speech === undefined ? care : { ...care, run_lane: speech }
-  let runner = await startRunner(core, database, lanes, isMuted() ? care : withSpeech)
+  let runner: Runner | undefined = await startRunner(core, database, lanes, isMuted() ? care : withSpeech)
   let changing: Promise<void> | undefined
 
   /** Lanes are left to other processes; looking up goes on here. */
   async function stopSpeech(onWire: number): Promise<void> {
     await noteMuted(core, onWire).catch((err: unknown) => core.log.warn({ err }, 'muted, and could not write it down'))
-    await runner.stop()
+    const speaking = runner
+    runner = undefined
+    await speaking?.stop()
     if (!stopping.signal.aborted) runner = await startRunner(core, database, lanes, care)
   }
   function hush(): Promise<void> {
@@ -70,7 +72,7 @@ export async function startWork(core: Core, database: Database, lanes: number): 
       stopping.abort()
       await rounds
       await changing
-      await runner.stop()
+      await runner?.stop()
       await leaveWorker(core.db, core.workerId)
     },
   }
