@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { z } from 'zod'
 import { errors } from '../core/errors.ts'
+import { countStops } from '../core/halts/count.ts'
 import { pendingMigrations } from '../db/migrate.ts'
 import { deliveryStates } from '../db/schema.ts'
 import { clockStep, clockTolerance } from '../lib/clock.ts'
@@ -73,6 +74,28 @@ export function healthRoutes({ app, core }: Routes, feed: ChangeFeed, metricsTok
         // the other figures are wanted most when the database is away
         .catch(() => [])
       for (const row of rows) this.set({ state: row.state }, Number(row.count))
+    },
+  })
+  new Gauge({
+    name: 'vigie_halts',
+    help: 'Emergency stops: active, and those of them that are not silent yet',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const counts = await countStops(core.db).catch(() => undefined)
+      this.reset()
+      if (counts === undefined) return
+      this.set({ state: 'active' }, counts.active)
+      this.set({ state: 'not_silent' }, counts.notSilent)
+    },
+  })
+  new Gauge({
+    name: 'vigie_workers_muted',
+    help: 'Workers that were told by SIGUSR2 to send nothing',
+    registers: [registry],
+    async collect() {
+      const counts = await countStops(core.db).catch(() => undefined)
+      if (counts !== undefined) this.set(counts.muted.length)
     },
   })
   app.addHook('onResponse', async (request, reply) => {

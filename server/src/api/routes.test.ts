@@ -85,7 +85,14 @@ const calls: Record<string, { subject?: Subject; body?: object }> = {
     subject: 'delivery',
     body: { reason: 'A word to the families' },
   },
+  'GET /api/workspaces/:workspaceId/halt-hooks': {},
+  'POST /api/workspaces/:workspaceId/halt-hooks': { body: { name: 'Monitoring' } },
+  'DELETE /api/workspaces/:workspaceId/halt-hooks/:id': { subject: 'hook' },
+  'POST /api/hooks/halt/:hookId': {},
+  'POST /api/workers/:id/gone': { body: {} },
   'GET /api/openapi.json': {},
+  'GET /stop': {},
+  'POST /stop': {},
   'GET /healthz': {},
   'GET /readyz': {},
   'GET /metrics': {},
@@ -242,7 +249,7 @@ describe.each(Object.keys(calls).filter((route) => route.includes(':workspaceId'
 })
 
 describe('what is not in a workspace', () => {
-  const ofPersons = ['GET /api/me', 'PATCH /api/me', 'POST /api/workspaces']
+  const ofPersons = ['GET /api/me', 'PATCH /api/me', 'POST /api/workspaces', 'POST /api/halts']
 
   test.each(ofPersons)('%s needs a person', async (route) => {
     expectRefused(await call(world.client(), route, ''), 401, 'AUTH_SIGN_IN_REQUIRED')
@@ -257,6 +264,20 @@ describe('what is not in a workspace', () => {
     expectRefused(await call(theirs.owner, 'POST /api/workspaces', ''), 403, 'FORBIDDEN')
   })
 
+  test('only who owns the installation sees and lifts its stops, and speaks for its workers', async () => {
+    const routes = ['GET /api/halts', 'POST /api/halts/:id/lift', 'POST /api/workers/:id/gone']
+    const id = await mine.halt()
+    for (const route of routes) {
+      expectRefused(await call(world.client(), route, '', id), 401, 'AUTH_SIGN_IN_REQUIRED')
+      for (const scope of scopes) expectRefused(await call(tokens[scope]!, route, '', id), 403, 'AUTH_SCOPE_MISSING')
+      for (const role of roles.filter((one) => one !== 'owner'))
+        expectRefused(await call(people[role]!, route, '', id), 403, 'FORBIDDEN')
+      expectRefused(await call(theirs.owner, route, '', id), 403, 'FORBIDDEN')
+    }
+    // a halt of a workspace is lifted there
+    expectRefused(await call(people['owner']!, 'POST /api/halts/:id/lift', '', id), 404, 'NOT_FOUND')
+  })
+
   test('only these are open to everybody', () => {
     const open = world.app.routes.filter(({ method, access }) => method !== 'HEAD' && access?.kind === 'public')
     expect(open.map(({ method, url }) => `${method} ${url}`).toSorted()).toEqual([
@@ -268,9 +289,12 @@ describe('what is not in a workspace', () => {
       'GET /healthz',
       'GET /metrics',
       'GET /readyz',
+      'GET /stop',
       'POST /api/auth/*',
+      'POST /api/hooks/halt/:hookId',
       'POST /api/invitations/:token/accept',
       'POST /api/setup',
+      'POST /stop',
     ])
   })
 

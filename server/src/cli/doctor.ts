@@ -2,6 +2,7 @@ import { mkdirSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadSettings } from '../config/config.ts'
 import { listProblemAccounts } from '../core/accounts/problems.ts'
+import { countStops } from '../core/halts/count.ts'
 import { pendingMigrations } from '../db/migrate.ts'
 import { openProduct, type Opened } from './open.ts'
 
@@ -88,6 +89,29 @@ const accounts: Look = async ({ core }) => {
   }))
 }
 
+const stops: Look = async ({ core }) => {
+  if ((await pendingMigrations(core)).length > 0) return []
+  const { active, notSilent, muted } = await countStops(core.db)
+  const open = notSilent === 0 ? '' : `, ${notSilent} not silent yet`
+  return [
+    {
+      what: 'stops',
+      ok: active === 0,
+      says: active === 0 ? 'nothing is stopped' : `${active} active${open}`,
+      remedy: 'Meant so? Then all is well. `npm run vigie -- halts` shows them.',
+    },
+    {
+      what: 'muted',
+      ok: muted.length === 0,
+      says:
+        muted.length === 0
+          ? 'no worker is muted'
+          : muted.map(({ host, pid }) => `process ${pid} on ${host}`).join(', '),
+      remedy: 'It was told by SIGUSR2 to send nothing any more. Restart it when it may speak again.',
+    },
+  ]
+}
+
 /** Looks at everything Vigie depends on and says what is wrong and the remedy. @returns true when all is well */
 export async function doctorCommand(): Promise<boolean> {
   const findings: Finding[] = []
@@ -95,7 +119,7 @@ export async function doctorCommand(): Promise<boolean> {
     loadSettings()
     const opened = await openProduct({ embedded: 'borrow' })
     try {
-      for (const look of [database, disk, accounts]) findings.push(...(await look(opened)))
+      for (const look of [database, disk, accounts, stops]) findings.push(...(await look(opened)))
     } finally {
       await opened.close()
     }

@@ -90,5 +90,12 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
       .execute()
     return id
   }
-  return { account, post, delivery, invitation, token, member, halt }
+  async function hook(): Promise<string> {
+    const id = newId()
+    const sealedSecret = world.core.box.seal(marker, `halt_hook:${id}`)
+    const values = { id, workspaceId, name: `${marker} hook`, sealedSecret, createdBy: personId }
+    await db.insertInto('haltHook').values(values).execute()
+    return id
+  }
+  return { account, post, delivery, invitation, token, member, halt, hook }
 }

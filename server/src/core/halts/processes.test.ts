@@ -24,7 +24,7 @@ beforeAll(async () => {
   world = await TestWorld.create({ bluesky: true })
   await world.withoutUndo()
   mairie = await world.connect()
-})
+}, 180_000)
 afterAll(() => world[Symbol.asyncDispose]())
 beforeEach(async () => {
   world.proxy.releaseAnswers()

@@ -34,6 +34,7 @@ export const errors = {
   HALT_NONE: 'No emergency stop keeps this in. Send it as usual.',
   HALT_LIFTED: 'This emergency stop was lifted already. Nothing was changed.',
   HALT_ACTIVE: 'An emergency stop still covers this. Lift it first, then decide.',
+  WORKER_RUNS: 'This worker’s process still runs. End it first.',
   HOOK_SIGNATURE: 'The signature is missing, wrong or too old. Nothing was stopped.',
   HOOK_USED: 'This signature has stopped once already. Sign anew to stop again.',
   GATE_LOST_CLAIM: 'Another attempt already takes care of it. Nothing was sent twice.',

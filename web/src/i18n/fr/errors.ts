@@ -36,6 +36,7 @@ export const errors = {
   HALT_NONE: 'Aucun arrêt d’urgence ne retient cet envoi. Envoyez-le comme d’habitude.',
   HALT_LIFTED: 'Cet arrêt d’urgence a déjà été levé. Rien n’a été modifié.',
   HALT_ACTIVE: 'Un arrêt d’urgence couvre encore cet envoi. Levez-le d’abord, puis décidez.',
+  WORKER_RUNS: 'Le processus de ce worker tourne encore. Arrêtez-le d’abord.',
   HOOK_SIGNATURE: 'La signature manque, est fausse ou trop ancienne. Rien n’a été arrêté.',
   HOOK_USED: 'Cette signature a déjà déclenché un arrêt. Signez à nouveau pour arrêter encore.',
   GATE_LOST_CLAIM: 'Une autre tentative s’en occupe déjà. Rien n’a été envoyé deux fois.',
