@@ -21,11 +21,18 @@ const deliveryQuery = pageQuery.extend({
   to: instant.optional(),
 })
 
-function parseCursor(cursor: string): { dueAt: Date; id: string } {
+/** The place in a list by due time where a page ended. @throws REQUEST_MALFORMED */
+export function parseCursor(cursor: string): { dueAt: Date; id: string } {
   const [due, key] = cursor.split('_')
   const parsed = z.object({ due: z.coerce.number().int().min(0).max(1e14), key: id }).safeParse({ due, key })
   if (!parsed.success) throw errors.malformed('This cursor is not one of ours: start without one.')
   return { dueAt: new Date(parsed.data.due), id: parsed.data.key }
+}
+
+/** Where the next page of such a list begins; null when this was the last. */
+export function cursorOf(rows: readonly { readonly dueAt: Date; readonly id: string }[], limit: number): string | null {
+  const last = rows.length === limit ? rows.at(-1) : undefined
+  return last === undefined ? null : `${last.dueAt.getTime()}_${last.id}`
 }
 
 function toQuery({ state, accountId, from, to, cursor, limit }: z.infer<typeof deliveryQuery>): DeliveryQuery {
@@ -60,11 +67,7 @@ export function deliveryRoutes({ app, core }: Routes): void {
     },
     async (request) => {
       const rows = await listDeliveries(core.db, request.params.workspaceId, toQuery(request.query))
-      const last = rows.length === request.query.limit ? rows.at(-1) : undefined
-      return {
-        items: rows.map((row) => toDelivery(row)),
-        nextCursor: last === undefined ? null : `${last.dueAt.getTime()}_${last.id}`,
-      }
+      return { items: rows.map((row) => toDelivery(row)), nextCursor: cursorOf(rows, request.query.limit) }
     },
   )
 

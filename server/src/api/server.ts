@@ -13,6 +13,7 @@ import { describeApi, showApi } from './docs.ts'
 import { haltRoutes } from './halts.ts'
 import { healthRoutes } from './health.ts'
 import { hookRoutes, signedStopRoute } from './hooks.ts'
+import { heldRoutes } from './held.ts'
 import { authorise, findCaller } from './http/caller.ts'
 import { refuseForeign } from './http/csrf.ts'
 import { sendProblem } from './http/problems.ts'
@@ -157,6 +158,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       slotRoutes(routes)
       postRoutes(routes)
       deliveryRoutes(routes)
+      heldRoutes(routes)
       tokenRoutes(routes)
       auditRoutes(routes)
       stopRoutes(routes.app, urgent, stopping)

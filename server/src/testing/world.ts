@@ -199,6 +199,13 @@ export class TestWorld implements AsyncDisposable {
     return connectAccount(this.core, { workspaceId: this.workspaceId, network: 'bluesky', signIn, actor })
   }
 
+  /** A campaign of the world's workspace. @returns its id */
+  async campaign(name: string, workspaceId = this.workspaceId): Promise<string> {
+    const id = newId()
+    await this.core.db.insertInto('campaign').values({ id, workspaceId, name, colour: '#336699' }).execute()
+    return id
+  }
+
   async delivery(id: string): Promise<Delivery> {
     return this.core.db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   }

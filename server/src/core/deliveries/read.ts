@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { Delivery, DeliveryState } from '../../db/schema.ts'
 
@@ -15,6 +16,23 @@ function withAccount(db: Db) {
     .selectAll('d')
     .select(['a.network', 'a.handle', 'a.displayName'])
     .select((eb) => eb('a.avatarUrl', 'is not', null).$castTo<boolean>().as('hasAvatar'))
+}
+
+export interface DeliveryWithPost extends DeliveryWithAccount {
+  readonly campaign: { readonly id: string; readonly name: string; readonly colour: string } | null
+  readonly tags: string[]
+}
+
+/** Deliveries with their account and what was said of their post; aliases d, a, p. */
+export function withPost(db: Db) {
+  return withAccount(db)
+    .innerJoin('post as p', 'p.id', 'd.postId')
+    .leftJoin('campaign as c', 'c.id', 'p.campaignId')
+    .select('p.tags')
+    .select(
+      sql<DeliveryWithPost['campaign']>`case when c.id is not null
+        then json_build_object('id', c.id, 'name', c.name, 'colour', c.colour) end`.as('campaign'),
+    )
 }
 
 /** Deliveries of posts, in the order they were made. */

@@ -30,10 +30,11 @@ export const errors = {
     'The queue of this account has no free time. Nothing was scheduled. Add times to it under Accounts, or choose a time.',
   TIME_PAST: 'This time has passed. Nothing was scheduled. Choose a later one.',
   DELIVERY_STATE_CONFLICT: 'It has moved on meanwhile: it is now “{{state}}”. Nothing was changed.',
+  HALT_ACTIVE:
+    'An emergency stop covers it. Nothing was sent. Lift the stop for it first; dropping it, or going back to draft, is possible now.',
   NETWORK_REFUSED: 'The network did not do it. See its reason below.',
   HALT_NONE: 'No emergency stop keeps this in. Send it as usual.',
   HALT_LIFTED: 'This emergency stop was lifted already. Nothing was changed.',
-  HALT_ACTIVE: 'An emergency stop still covers this. Lift it first, then decide.',
   WORKER_RUNS: 'This worker’s process still runs. End it first.',
   HOOK_SIGNATURE: 'The signature is missing, wrong or too old. Nothing was stopped.',
   HOOK_USED: 'This signature has stopped once already. Sign anew to stop again.',

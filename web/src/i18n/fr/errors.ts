@@ -32,10 +32,11 @@ export const errors = {
     'La file de ce compte n’a pas de créneau libre. Rien n’a été programmé. Ajoutez-y des créneaux sous Comptes, ou choisissez une heure.',
   TIME_PAST: 'Cette heure est passée. Rien n’a été programmé. Choisissez-en une plus tardive.',
   DELIVERY_STATE_CONFLICT: 'Elle a avancé entre-temps : elle est maintenant « {{state}} ». Rien n’a été changé.',
+  HALT_ACTIVE:
+    'Un arrêt d’urgence la couvre. Rien n’a été envoyé. Levez d’abord l’arrêt pour elle ; l’abandonner ou la remettre en brouillon est possible dès maintenant.',
   NETWORK_REFUSED: 'Le réseau ne l’a pas fait. Voyez sa raison ci-dessous.',
   HALT_NONE: 'Aucun arrêt d’urgence ne retient cet envoi. Envoyez-le comme d’habitude.',
   HALT_LIFTED: 'Cet arrêt d’urgence a déjà été levé. Rien n’a été modifié.',
-  HALT_ACTIVE: 'Un arrêt d’urgence couvre encore cet envoi. Levez-le d’abord, puis décidez.',
   WORKER_RUNS: 'Le processus de ce worker tourne encore. Arrêtez-le d’abord.',
   HOOK_SIGNATURE: 'La signature manque, est fausse ou trop ancienne. Rien n’a été arrêté.',
   HOOK_USED: 'Cette signature a déjà déclenché un arrêt. Signez à nouveau pour arrêter encore.',
