@@ -94,15 +94,18 @@ export async function listUpcoming(
   hours: number,
   limit: number,
 ): Promise<{ items: HeldDelivery[]; total: number }> {
-  const select = withPost(db)
+  const until = sql<Date>`clock_timestamp() + make_interval(hours => ${hours})`
+  const { total } = await db
+    .selectFrom('delivery')
+    .select(sql<number>`count(*)::int`.as('total'))
+    .where('workspaceId', '=', workspaceId)
+    .where('state', '=', sql.lit('scheduled'))
+    .where('dueAt', '<', until)
+    .executeTakeFirstOrThrow()
+  const items = await withPost(db)
     .where('d.workspaceId', '=', workspaceId)
     .where('d.state', '=', sql.lit('scheduled'))
-    .where('d.dueAt', '<', sql<Date>`clock_timestamp() + make_interval(hours => ${hours})`)
-  const { total } = await select
-    .clearSelect()
-    .select(sql<number>`count(*)::int`.as('total'))
-    .executeTakeFirstOrThrow()
-  const items = await select
+    .where('d.dueAt', '<', until)
     .select([sql.lit(0).as('lateMs'), coveringHalt.as('coveredBy')])
     .orderBy('d.dueAt')
     .orderBy('d.id')
