@@ -10,6 +10,7 @@ const writes = /\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(/
 
 // Transactions that change nothing a person would ask about. Each with its reason; anything else gets an entry.
 const silentTransactions: Record<string, string> = {
+  [`${core}/halts/recall.ts#wakeRecalls`]: 'adds again the jobs that were lost',
   [`${core}/gate/sweep.ts#sweep`]: 'adds again the jobs that were lost; what it leaves unconfirmed is recorded',
 }
 

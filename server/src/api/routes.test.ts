@@ -70,6 +70,8 @@ const calls: Record<string, { subject?: Subject; body?: object }> = {
   'GET /api/workspaces/:workspaceId/held': {},
   'POST /api/workspaces/:workspaceId/held/decide': { body: { filter: {}, as: 'drop' } },
   'GET /api/workspaces/:workspaceId/upcoming': {},
+  'GET /api/workspaces/:workspaceId/halts/:id/out': { subject: 'halt' },
+  'POST /api/workspaces/:workspaceId/halts/:id/recall': { subject: 'halt' },
   'GET /api/workspaces/:workspaceId/tokens': {},
   'POST /api/workspaces/:workspaceId/tokens': { body: { name: 'Script', scopes: ['read'] } },
   'DELETE /api/workspaces/:workspaceId/tokens/:id': { subject: 'token' },

@@ -24,6 +24,7 @@ import type { ChangeFeed } from './live/feed.ts'
 import { meRoutes } from './me.ts'
 import { memberRoutes } from './members.ts'
 import { postRoutes } from './posts.ts'
+import { recallRoutes } from './recalls.ts'
 import { setupRoutes } from './setup.ts'
 import { slotRoutes } from './slots.ts'
 import { serveWeb } from './static.ts'
@@ -159,6 +160,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       postRoutes(routes)
       deliveryRoutes(routes)
       heldRoutes(routes)
+      recallRoutes(routes)
       tokenRoutes(routes)
       auditRoutes(routes)
       stopRoutes(routes.app, urgent, stopping)

@@ -8,8 +8,10 @@ import { lookUp } from '../core/deliveries/look-up.ts'
 import { openBatches } from '../core/gate/batches.ts'
 import { runLane } from '../core/gate/run-lane.ts'
 import { lookAgain } from '../core/halts/look-again.ts'
+import { recall } from '../core/halts/recall.ts'
 
 const lanePayload = z.object({ accountId: z.uuid() })
+const recallPayload = z.object({ haltId: z.uuid(), deliveryId: z.uuid(), tries: z.number().int() })
 const lookUpPayload = z.object({ deliveryId: z.uuid(), tries: z.number().int() })
 
 const attemptPayload = z.object({ attemptId: z.uuid() })
@@ -24,6 +26,7 @@ export function tasks(core: Core, stopping: AbortSignal): TaskList {
       return lookUp(core, deliveryId, tries)
     },
     look_again: (payload) => lookAgain(core, attemptPayload.parse(payload).attemptId),
+    recall: (payload) => recall(core, recallPayload.parse(payload)),
     check_account: async (payload) => {
       const account = await findAccountById(core.db, lanePayload.parse(payload).accountId)
       await checkAccount(core, account, systemActor('health check'))

@@ -6,6 +6,7 @@ import { isMuted, mute } from '../core/gate/mute.ts'
 import { sweep } from '../core/gate/sweep.ts'
 import { enterWorker, leaveWorker, noteMuted, touchWorker } from '../core/gate/worker.ts'
 import { addLooks } from '../core/halts/look-again.ts'
+import { wakeRecalls } from '../core/halts/recall.ts'
 import { noteSilence } from '../core/halts/silence.ts'
 import type { Database } from '../db/pool.ts'
 import type { Log } from '../lib/log.ts'
@@ -91,6 +92,7 @@ async function goRound(core: Core, stopping: AbortSignal, hush: () => Promise<vo
     () => sweep(core),
     () => addLooks(core.db),
     async () => void (await noteSilence(core)),
+    () => wakeRecalls(core),
     () => addDueChecks(core),
   ]
   while (!stopping.aborted) {

@@ -5,7 +5,7 @@ import type { HeldDelivery, HeldFilter } from '../../core/halts/held.ts'
 import { id, instant } from './common.ts'
 import { delivery, toDelivery } from './post.ts'
 
-const deliveryWithWords = delivery.extend({
+export const deliveryWithWords = delivery.extend({
   /** What would go out. */
   text: z.string(),
   campaign: z.object({ id, name: z.string(), colour: z.string() }).nullable(),

@@ -25,6 +25,9 @@ export type SubjectKind =
   | 'worker'
   | 'halt'
   | 'halt_hook'
+  | 'drill'
+  | 'playbook'
+  | 'campaign'
 
 export interface Entry {
   readonly workspaceId: string | null

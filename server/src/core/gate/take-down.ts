@@ -1,4 +1,5 @@
 import type { Network, RemoveOutcome } from '../../connectors/contract.ts'
+import type { Tx } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { findAccountById } from '../accounts/find.ts'
@@ -14,20 +15,21 @@ import { carePermit } from './permit.ts'
 /**
  * Takes a published post down from its network. This is care, not speech: a halt does not stop it (I12). Taking down what is gone
  * already succeeds.
+ * @param also what belongs to it: told in its entry, and done in its transaction
  * @throws NOT_FOUND, DELIVERY_STATE_CONFLICT, NETWORK_REFUSED with what to do
  */
-export async function takeDown(core: Core, workspaceId: string, id: string, actor: Actor): Promise<Delivery> {
+export async function takeDown(
+  core: Core,
+  workspaceId: string,
+  id: string,
+  actor: Actor,
+  also: { readonly audit?: object; done?(tx: Tx): Promise<void> } = {},
+): Promise<Delivery> {
   const seen = await findDelivery(core.db, workspaceId, id)
   if (!deliveryCan('takeDown', seen.state) || seen.remoteId === null) {
     throw errors.deliveryConflict(undefined, { state: seen.state })
   }
-  const account = await findAccountById(core.db, seen.accountId)
-  const { credentials, outcome: refused } = await openSignIn(core, account)
-  const connector = core.connectors[account.network as Network]
-  const outcome: RemoveOutcome =
-    credentials === undefined
-      ? (refused ?? { kind: 'sign_in', detail: `${account.handle} has no sign-in` })
-      : await connector.remove(carePermit(newId(), core.clock), credentials, seen.remoteId)
+  const outcome = await removeFromNetwork(core, seen.accountId, seen.remoteId)
   if (outcome.kind !== 'removed') {
     throw errors.networkRefused(
       `The post is still public: ${outcome.detail}. Try again, or delete it on the network.`,
@@ -38,6 +40,20 @@ export async function takeDown(core: Core, workspaceId: string, id: string, acto
   }
   return transact(core, async (tx) => {
     const delivery = await takeDelivery(tx, workspaceId, id, 'takeDown')
-    return move(tx, delivery, { to: 'retracted', actor, action: 'retracted' })
+    await also.done?.(tx)
+    return move(tx, delivery, { to: 'retracted', actor, action: 'retracted', audit: also.audit ?? {} })
   })
+}
+
+/** The network may call a sign-in expired before its time: then it is renewed, and asked once more. */
+async function removeFromNetwork(core: Core, accountId: string, remoteId: string): Promise<RemoveOutcome> {
+  const account = await findAccountById(core.db, accountId)
+  const connector = core.connectors[account.network as Network]
+  const ask = async (renew: boolean): Promise<RemoveOutcome> => {
+    const { credentials, outcome: refused } = await openSignIn(core, account, { renew })
+    if (credentials === undefined) return refused ?? { kind: 'sign_in', detail: `${account.handle} has no sign-in` }
+    return connector.remove(carePermit(newId(), core.clock), credentials, remoteId)
+  }
+  const outcome = await ask(false)
+  return outcome.kind === 'later' && outcome.reason === 'sign_in_expired' ? ask(true) : outcome
 }

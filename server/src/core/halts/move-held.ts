@@ -34,52 +34,56 @@ interface Some {
 /** Most deliveries of one lane decided in one transaction: it is locked for some ms, and thousands take seconds. */
 const together = 25
 
-/**
- * Decides deliveries lane by lane, a few in each transaction. What is no longer held, because somebody cancelled or decided it
- * meanwhile, is refused.
- */
-async function laneByLane(
-  core: Core,
-  { workspaceId, deliveries }: Some,
-  decide: (tx: Tx, held: readonly (Delivery & { coveredBy: string | null })[]) => Promise<Refused[]>,
-): Promise<Refused[]> {
-  const refused: Refused[] = []
-  for (const [accountId, ofLane] of Map.groupBy(deliveries, (delivery) => delivery.accountId)) {
-    for (let from = 0; from < ofLane.length; from += together) {
-      const ids = ofLane.slice(from, from + together).map(({ id }) => id)
-      const more = await transact(core, async (tx) => {
-        await lockLane(tx, accountId)
-        const now = await tx
-          .selectFrom('delivery as d')
-          .innerJoin('account as a', 'a.id', 'd.accountId')
-          .innerJoin('post as p', 'p.id', 'd.postId')
-          .selectAll('d')
-          .select(coveringHalt.as('coveredBy'))
-          .where('d.workspaceId', '=', workspaceId)
-          .where('d.id', 'in', ids)
-          .orderBy('d.dueAt')
-          .orderBy('d.seq')
-          .execute()
-        const held = now.filter((row) => deliveryCan('release', row.state))
-        const gone = now
-          .filter((row) => !held.includes(row))
-          .map(({ id }) => ({ id, code: errors.deliveryConflict.code }))
-        return [...gone, ...(await decide(tx, held))]
-      })
-      refused.push(...more)
-    }
-  }
-  return refused
+interface Few {
+  readonly accountId: string
+  readonly ids: readonly string[]
+}
+
+/** Deliveries lane by lane, a few at a time. */
+function aFewOfEachLane(deliveries: Some['deliveries']): Few[] {
+  return [...Map.groupBy(deliveries, (delivery) => delivery.accountId)].flatMap(([accountId, ofLane]) =>
+    Array.from({ length: Math.ceil(ofLane.length / together) }, (_, part) => ({
+      accountId,
+      ids: ofLane.slice(part * together, (part + 1) * together).map(({ id }) => id),
+    })),
+  )
+}
+
+type Held = Delivery & { coveredBy: string | null }
+
+/** Locks their lane and reads them. What is no longer held, because somebody cancelled or decided it meanwhile, is refused. */
+async function takeHeld(tx: Tx, { accountId, ids }: Few): Promise<{ held: Held[]; refused: Refused[] }> {
+  await lockLane(tx, accountId)
+  const now = await tx
+    .selectFrom('delivery as d')
+    .innerJoin('account as a', 'a.id', 'd.accountId')
+    .innerJoin('post as p', 'p.id', 'd.postId')
+    .selectAll('d')
+    .select(coveringHalt.as('coveredBy'))
+    .where('d.accountId', '=', accountId)
+    .where('d.id', 'in', [...ids])
+    .orderBy('d.dueAt')
+    .orderBy('d.seq')
+    .execute()
+  const held = now.filter((row) => deliveryCan('release', row.state))
+  const gone = now.filter((row) => !held.includes(row))
+  return { held, refused: gone.map(({ id }) => ({ id, code: errors.deliveryConflict.code })) }
 }
 
 /** Held deliveries that are not wanted any more: nothing was ever public. */
-export function dropHeld(core: Core, some: Some): Promise<Refused[]> {
-  return laneByLane(core, some, async (tx, held) => {
-    for (const delivery of held) {
-      await move(tx, delivery, { to: 'cancelled', actor: some.actor, action: 'dropped', set: { nextTryAt: null } })
-    }
-    return []
-  })
+export async function dropHeld(core: Core, { deliveries, actor }: Some): Promise<Refused[]> {
+  const refused: Refused[] = []
+  for (const few of aFewOfEachLane(deliveries)) {
+    const more = await transact(core, async (tx) => {
+      const taken = await takeHeld(tx, few)
+      for (const { coveredBy: _, ...delivery } of taken.held) {
+        await move(tx, delivery, { to: 'cancelled', actor, action: 'dropped', set: { nextTryAt: null } })
+      }
+      return taken.refused
+    })
+    refused.push(...more)
+  }
+  return refused
 }
 
 /**
@@ -92,27 +96,33 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
   if (decision.as === 'at' && decision.at <= began)
     throw errors.timePast('Choose a time that is still to come, or send them now.', { field: 'at' })
   const oldest = deliveries[0]?.dueAt ?? began
+  const origin = decision.as === 'send_now' ? 'person' : 'scheduled'
   const lastOfLane = new Map<string, number>()
-  return laneByLane(core, some, async (tx, held) => {
-    const soonest = (await toDue(tx, workspaceId, { kind: 'now' })).dueAt
-    const free = held.filter(({ coveredBy }) => coveredBy === null)
-    for (const { coveredBy: _, ...delivery } of free) {
-      const { accountId } = delivery
-      const distance = delivery.dueAt.getTime() - oldest.getTime()
-      const wanted = wantedDue(decision, { soonest, began, distance }).getTime()
-      // two at the same instant would go in the order in which they were made
-      const dueAt = new Date(Math.max(wanted, (lastOfLane.get(accountId) ?? 0) + 1))
-      lastOfLane.set(accountId, dueAt.getTime())
-      const origin = decision.as === 'send_now' ? 'person' : 'scheduled'
-      const before = delivery.dueAt.toISOString()
-      const audit = { decision: decision.as, dueAt: dueAt.toISOString(), before, origin }
-      const set = { dueAt, origin, nextTryAt: null, attempts: 0 } as const
-      await move(tx, delivery, { to: 'scheduled', actor, action: 'released', set, audit })
-    }
-    const lane = free[0]?.accountId
-    if (lane !== undefined) await wakeLane(tx, lane)
-    return held.filter((row) => !free.includes(row)).map(({ id }) => ({ id, code: errors.haltActive.code }))
-  })
+  const refused: Refused[] = []
+  for (const few of aFewOfEachLane(deliveries)) {
+    const { accountId } = few
+    const more = await transact(core, async (tx) => {
+      const taken = await takeHeld(tx, few)
+      const soonest = (await toDue(tx, workspaceId, { kind: 'now' })).dueAt
+      const free = taken.held.filter(({ coveredBy }) => coveredBy === null)
+      for (const { coveredBy: _, ...delivery } of free) {
+        const distance = delivery.dueAt.getTime() - oldest.getTime()
+        const wanted = wantedDue(decision, { soonest, began, distance }).getTime()
+        // two at the same instant would go in the order in which they were made
+        const dueAt = new Date(Math.max(wanted, (lastOfLane.get(accountId) ?? 0) + 1))
+        lastOfLane.set(accountId, dueAt.getTime())
+        const before = delivery.dueAt.toISOString()
+        const audit = { decision: decision.as, dueAt: dueAt.toISOString(), before, origin }
+        const set = { dueAt, origin, nextTryAt: null, attempts: 0 } as const
+        await move(tx, delivery, { to: 'scheduled', actor, action: 'released', set, audit })
+      }
+      if (free.length > 0) await wakeLane(tx, accountId)
+      const covered = taken.held.filter(({ coveredBy }) => coveredBy !== null)
+      return [...taken.refused, ...covered.map(({ id }) => ({ id, code: errors.haltActive.code }))]
+    })
+    refused.push(...more)
+  }
+  return refused
 }
 
 /** `distance`: how much later than the oldest it was to go, in ms. */

@@ -98,7 +98,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (halt_id, delivery_id)
     );
 
-    create index delivery_published on delivery (workspace_id, sent_at) where state = 'published';
+    create index halt_recall_open on halt_recall (asked_at) where outcome is null;
+
+    create index delivery_out on delivery (workspace_id, sent_at) where state in ('published', 'retracted');
     create index delivery_held on delivery (workspace_id, due_at) where state = 'held';
 
     create table halt_drill (
