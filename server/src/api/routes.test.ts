@@ -10,7 +10,7 @@ type Objects = ReturnType<typeof makeObjects>
 type Subject = keyof Objects
 
 /** What a call of each route needs: the thing its `:id` is one of, and a body that passes. A route that is not here fails the test. */
-const calls: Record<string, { subject?: Subject; body?: object }> = {
+const calls: Record<string, { subject?: Subject; body?: object | ((id: string) => object) }> = {
   'GET /api/auth/*': {},
   'POST /api/auth/*': {},
   'GET /api/setup': {},
@@ -72,6 +72,15 @@ const calls: Record<string, { subject?: Subject; body?: object }> = {
   'GET /api/workspaces/:workspaceId/upcoming': {},
   'GET /api/workspaces/:workspaceId/halts/:id/out': { subject: 'halt' },
   'POST /api/workspaces/:workspaceId/halts/:id/recall': { subject: 'halt' },
+  'GET /api/workspaces/:workspaceId/playbooks': {},
+  'POST /api/workspaces/:workspaceId/playbooks': { body: { name: 'Fire' } },
+  'GET /api/workspaces/:workspaceId/playbooks/:id': { subject: 'playbook' },
+  'PATCH /api/workspaces/:workspaceId/playbooks/:id': { subject: 'playbook', body: { name: 'Fire', version: 1 } },
+  'DELETE /api/workspaces/:workspaceId/playbooks/:id': { subject: 'playbook' },
+  'GET /api/workspaces/:workspaceId/halts/:id/playbook': { subject: 'halt' },
+  'POST /api/workspaces/:workspaceId/halts/:id/playbook': { subject: 'run', body: (id) => ({ playbookId: id }) },
+  'PUT /api/workspaces/:workspaceId/halts/:id/playbook/:runId/steps/:stepId/tick': { subject: 'run' },
+  'DELETE /api/workspaces/:workspaceId/halts/:id/playbook/:runId/steps/:stepId/tick': { subject: 'run' },
   'GET /api/workspaces/:workspaceId/tokens': {},
   'POST /api/workspaces/:workspaceId/tokens': { body: { name: 'Script', scopes: ['read'] } },
   'DELETE /api/workspaces/:workspaceId/tokens/:id': { subject: 'token' },
@@ -120,14 +129,15 @@ async function call(who: Client, route: string, workspaceId: string, id = ''): P
   const [method = '', pattern = ''] = route.split(' ')
   const path = pattern
     .replace(':workspaceId', workspaceId)
-    .replace(/:(id|personId)/, id)
+    .replace(/:(id|personId|runId|stepId)/g, id)
     .replace(':token', 'invite_nothing-at-all')
-  if (!pattern.endsWith('/events')) return who.call(method, path, calls[route]?.body)
+  const body = calls[route]?.body
+  if (!pattern.endsWith('/events')) return who.call(method, path, typeof body === 'function' ? body(id) : body)
   const leave = new AbortController()
   const answer = await fetch(base + path, { headers: who.identity(), signal: leave.signal })
-  const body = answer.ok ? {} : ((await answer.json()) as Reply['body'])
+  const told = answer.ok ? {} : ((await answer.json()) as Reply['body'])
   leave.abort()
-  return { status: answer.status, body }
+  return { status: answer.status, body: told }
 }
 
 const isAuthRefusal = ({ status, body }: Reply) =>

@@ -23,6 +23,7 @@ import { eventRoutes } from './live/events.ts'
 import type { ChangeFeed } from './live/feed.ts'
 import { meRoutes } from './me.ts'
 import { memberRoutes } from './members.ts'
+import { playbookRoutes, playbookRunRoutes } from './playbooks.ts'
 import { postRoutes } from './posts.ts'
 import { recallRoutes } from './recalls.ts'
 import { setupRoutes } from './setup.ts'
@@ -161,6 +162,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
       deliveryRoutes(routes)
       heldRoutes(routes)
       recallRoutes(routes)
+      playbookRoutes(routes)
+      playbookRunRoutes(routes)
       tokenRoutes(routes)
       auditRoutes(routes)
       stopRoutes(routes.app, urgent, stopping)

@@ -26,6 +26,7 @@ export const errors = {
   accountDisconnected: defineError('ACCOUNT_DISCONNECTED', 409, 'This account is disconnected'),
   postInvalid: defineError('POST_INVALID', 422, 'The network would refuse this post'),
   postConflict: defineError('POST_CONFLICT', 409, 'Somebody else changed this post meanwhile'),
+  playbookConflict: defineError('PLAYBOOK_CONFLICT', 409, 'Somebody else changed this playbook meanwhile'),
   postSent: defineError('POST_SENT', 409, 'This post is on its way or out, it cannot be changed'),
   slotNone: defineError('SLOT_NONE', 409, 'The queue of this account has no free slot'),
   timePast: defineError('TIME_PAST', 422, 'This time has passed'),

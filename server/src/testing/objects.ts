@@ -82,8 +82,7 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
     await db.insertInto('member').values({ workspaceId, personId: id, role: 'viewer' }).execute()
     return id
   }
-  async function halt(): Promise<string> {
-    const id = newId()
+  async function halt(id: string = newId()): Promise<string> {
     await db
       .insertInto('halt')
       .values({ id, workspaceId, level: 'automation', reason: `${marker} fire`, haltedByName: marker })
@@ -97,5 +96,22 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
     await db.insertInto('haltHook').values(values).execute()
     return id
   }
-  return { account, post, delivery, invitation, token, member, halt, hook }
+  async function playbook(id: string = newId()): Promise<string> {
+    await db
+      .insertInto('playbook')
+      .values({ id, workspaceId, name: `${marker} plan` })
+      .execute()
+    return id
+  }
+  /** A playbook taken up during a halt: the halt, the playbook, the run and its one step all have this id. */
+  async function run(): Promise<string> {
+    const id = await playbook(await halt())
+    const steps = JSON.stringify([{ id, text: `${marker} step`, role: null, personId: null }])
+    await db
+      .insertInto('playbookRun')
+      .values({ id, workspaceId, playbookId: id, haltId: id, steps, startedBy: null })
+      .execute()
+    return id
+  }
+  return { account, post, delivery, invitation, token, member, halt, hook, playbook, run }
 }

@@ -25,6 +25,7 @@ export const errors = {
   ACCOUNT_DISCONNECTED: 'This account is disconnected. Connect it again first.',
   POST_INVALID: 'The network would refuse this post. Nothing was sent. See what is marked in the text.',
   POST_CONFLICT: 'Somebody else changed this post meanwhile. Nothing was saved. Load it again.',
+  PLAYBOOK_CONFLICT: 'Somebody else changed this playbook meanwhile. Nothing was saved. Load it again.',
   POST_SENT: 'This post is on its way or out; it can no longer be changed. You can take it down.',
   SLOT_NONE:
     'The queue of this account has no free time. Nothing was scheduled. Add times to it under Accounts, or choose a time.',

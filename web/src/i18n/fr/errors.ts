@@ -27,6 +27,7 @@ export const errors = {
   ACCOUNT_DISCONNECTED: 'Ce compte est déconnecté. Reconnectez-le d’abord.',
   POST_INVALID: 'Le réseau refuserait cette publication. Rien n’a été envoyé. Voyez ce qui est marqué dans le texte.',
   POST_CONFLICT: 'Quelqu’un a changé cette publication entre-temps. Rien n’a été enregistré. Rechargez-la.',
+  PLAYBOOK_CONFLICT: 'Quelqu’un a changé ce plan de crise entre-temps. Rien n’a été enregistré. Rechargez-le.',
   POST_SENT: 'Cette publication est en route ou parue ; elle ne peut plus changer. Vous pouvez la retirer.',
   SLOT_NONE:
     'La file de ce compte n’a pas de créneau libre. Rien n’a été programmé. Ajoutez-y des créneaux sous Comptes, ou choisissez une heure.',
