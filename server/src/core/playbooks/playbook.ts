@@ -26,6 +26,8 @@ export interface Contact {
   readonly note: string
 }
 
+const toContact = ({ id, name, role, phone, email, note }: Contact): Contact => ({ id, name, role, phone, email, note })
+
 /** A workspace's playbooks by name, or one of them. */
 export async function readPlaybooks(db: Db, workspaceId: string, id?: string): Promise<PlaybookView[]> {
   let select = db
@@ -59,7 +61,7 @@ export async function readPlaybooks(db: Db, workspaceId: string, id?: string): P
   return playbooks.map((playbook) => ({
     ...playbook,
     steps: of(steps, playbook.id).map(({ id: key, text, role, personId }) => ({ id: key, text, role, personId })),
-    contacts: of(contacts, playbook.id).map(({ playbookId: _, ...contact }) => contact),
+    contacts: of(contacts, playbook.id).map(toContact),
     statementPostIds: of(statements, playbook.id).map(({ postId }) => postId),
   }))
 }
