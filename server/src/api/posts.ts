@@ -14,12 +14,22 @@ import { needs, type Routes } from './http/types.ts'
 import { id, instant, itemParams, list, nothing, pageQuery, workspaceParams } from './shapes/common.ts'
 import { post, toPost } from './shapes/post.ts'
 
+const postTags = z
+  .array(z.string().trim().min(1, 'A tag has at least one character.').max(40, 'A tag has at most 40 characters.'))
+  .max(20, 'A post has at most 20 tags.')
+  .refine(
+    (tags) => new Set(tags.map((tag) => tag.normalize('NFC').toLowerCase())).size === tags.length,
+    'Give each tag once: Fête and fête are the same.',
+  )
+
 const draftShape = z.object({
   text: z.string().max(50_000),
   languages: z
     .array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag such as fr or en-GB.'))
     .max(10),
   accountIds: z.array(id).max(100),
+  campaignId: id.nullable().optional(),
+  tags: postTags.optional(),
 })
 export const when = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('now') }),

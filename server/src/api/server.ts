@@ -8,12 +8,14 @@ import { accountRoutes } from './accounts.ts'
 import { auditRoutes } from './audit.ts'
 import { createAuth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
+import { campaignRoutes } from './campaigns.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { describeApi, showApi } from './docs.ts'
+import { drillRoutes } from './drills.ts'
 import { haltRoutes } from './halts.ts'
 import { healthRoutes } from './health.ts'
-import { hookRoutes, signedStopRoute } from './hooks.ts'
 import { heldRoutes } from './held.ts'
+import { hookRoutes, signedStopRoute } from './hooks.ts'
 import { authorise, findCaller } from './http/caller.ts'
 import { refuseForeign } from './http/csrf.ts'
 import { sendProblem } from './http/problems.ts'
@@ -162,6 +164,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
       deliveryRoutes(routes)
       heldRoutes(routes)
       recallRoutes(routes)
+      drillRoutes(routes)
+      campaignRoutes(routes)
       playbookRoutes(routes)
       playbookRunRoutes(routes)
       tokenRoutes(routes)

@@ -32,6 +32,8 @@ export const errors = {
   timePast: defineError('TIME_PAST', 422, 'This time has passed'),
   deliveryConflict: defineError('DELIVERY_STATE_CONFLICT', 409, 'The delivery’s state does not allow this any more'),
   networkRefused: defineError('NETWORK_REFUSED', 502, 'The network did not do it'),
+  drillBlocked: defineError('DRILL_BLOCKED', 503, 'The rehearsal could not begin'),
+  campaignExists: defineError('CAMPAIGN_EXISTS', 409, 'There is a campaign of this name already'),
   haltNone: defineError('HALT_NONE', 409, 'No emergency stop covers this'),
   haltLifted: defineError('HALT_LIFTED', 409, 'This emergency stop was lifted already'),
   haltActive: defineError('HALT_ACTIVE', 409, 'An emergency stop still covers this'),

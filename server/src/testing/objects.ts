@@ -96,6 +96,7 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
     await db.insertInto('haltHook').values(values).execute()
     return id
   }
+  const campaign = () => world.campaign(`${marker} ${newId()}`, workspaceId)
   async function playbook(id: string = newId()): Promise<string> {
     await db
       .insertInto('playbook')
@@ -113,5 +114,5 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
       .execute()
     return id
   }
-  return { account, post, delivery, invitation, token, member, halt, hook, playbook, run }
+  return { account, post, delivery, invitation, token, member, halt, hook, campaign, playbook, run }
 }

@@ -848,113 +848,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/workspaces/{workspaceId}/accounts/{id}/slots": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The recurring times of an account’s queue */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    workspaceId: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SlotPlan"];
-                    };
-                };
-            };
-        };
-        /** Set the recurring times of an account’s queue; what is scheduled stays at its time */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    workspaceId: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SlotPlanInput"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SlotPlan"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/workspaces/{workspaceId}/accounts/{id}/slots/next": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The next free slot of an account, or null; planning for `slot` takes the one that is free then */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    workspaceId: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            at: string | null;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/workspaces/{workspaceId}/posts": {
         parameters: {
             query?: never;
@@ -1009,6 +902,8 @@ export interface paths {
                         text: string;
                         languages: string[];
                         accountIds: string[];
+                        campaignId?: string | null;
+                        tags?: string[];
                         send: {
                             /** @enum {string} */
                             kind: "draft";
@@ -1020,9 +915,6 @@ export interface paths {
                             kind: "at";
                             /** Format: date-time */
                             at: string;
-                        } | {
-                            /** @enum {string} */
-                            kind: "slot";
                         };
                     };
                 };
@@ -1119,6 +1011,8 @@ export interface paths {
                         text?: string;
                         languages?: string[];
                         accountIds?: string[];
+                        campaignId?: string | null;
+                        tags?: string[];
                         version: number;
                     };
                 };
@@ -1167,9 +1061,6 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
-                    } | {
-                        /** @enum {string} */
-                        kind: "slot";
                     };
                 };
             };
@@ -1347,9 +1238,6 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
-                    } | {
-                        /** @enum {string} */
-                        kind: "slot";
                     };
                 };
             };
@@ -1401,9 +1289,6 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
-                    } | {
-                        /** @enum {string} */
-                        kind: "slot";
                     };
                 };
             };
@@ -1455,9 +1340,6 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
-                    } | {
-                        /** @enum {string} */
-                        kind: "slot";
                     };
                 };
             };
@@ -1603,6 +1485,819 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List held deliveries, oldest first, each with its text and how late it is */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    haltId?: string;
+                    accountId?: string;
+                    campaignId?: string;
+                    q?: string;
+                    tag?: string;
+                    heldBefore?: string;
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["HeldDelivery"][];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/held/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide held deliveries: send now, move, back to draft, or drop */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: string[];
+                        filter?: {
+                            /** Format: uuid */
+                            haltId?: string;
+                            /** Format: uuid */
+                            accountId?: string;
+                            /** Format: uuid */
+                            campaignId?: string;
+                            q?: string;
+                            tag?: string;
+                            /** Format: date-time */
+                            heldBefore?: string;
+                        };
+                        /** @enum {string} */
+                        as: "send_now" | "move" | "at" | "draft" | "drop";
+                        minutes?: number;
+                        /** Format: date-time */
+                        at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: number;
+                            refused: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                            }[];
+                            drafts: {
+                                /** Format: uuid */
+                                postId: string;
+                                copyOf: string | null;
+                                deliveryIds: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what goes out next by itself, by due time */
+        get: {
+            parameters: {
+                query?: {
+                    hours?: number;
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["HeldDelivery"][];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts/{id}/out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what went out within a halt’s scope shortly before it, and since */
+        get: {
+            parameters: {
+                query?: {
+                    minutes?: number;
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OutDelivery"][];
+                            nextCursor: string | null;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have what went out taken down from its network, all of it or some */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        deliveryIds?: string[];
+                        minutes?: number;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked: number;
+                            refused: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rehearsals, the last first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Drill"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Rehearse an emergency stop: says what it would hold and how fast, and holds nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        level?: "automation" | "scheduled" | "all";
+                        /** @enum {string} */
+                        network?: "bluesky";
+                        /** Format: uuid */
+                        accountId?: string;
+                        /** Format: uuid */
+                        campaignId?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Drill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List campaigns, those in use first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Campaign"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin a campaign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        colour: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename or recolour a campaign, put it away or take it back */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        colour?: string;
+                        archived?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/playbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List playbooks by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Playbook"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a playbook */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        situation?: string;
+                        /** @default [] */
+                        steps?: {
+                            text: string;
+                            /** @default null */
+                            role?: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer") | null;
+                            /** @default null */
+                            personId?: string | null;
+                            /** Format: uuid */
+                            id?: string;
+                        }[];
+                        /** @default [] */
+                        contacts?: {
+                            /** Format: uuid */
+                            id?: string;
+                            name: string;
+                            /** @default  */
+                            role?: string;
+                            /** @default  */
+                            phone?: string;
+                            /** @default  */
+                            email?: string;
+                            /** @default  */
+                            note?: string;
+                        }[];
+                        /** @default [] */
+                        statementPostIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Playbook"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/playbooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a playbook */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Playbook"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Put a playbook away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rewrite a playbook, whole */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        situation?: string;
+                        /** @default [] */
+                        steps?: {
+                            text: string;
+                            /** @default null */
+                            role?: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer") | null;
+                            /** @default null */
+                            personId?: string | null;
+                            /** Format: uuid */
+                            id?: string;
+                        }[];
+                        /** @default [] */
+                        contacts?: {
+                            /** Format: uuid */
+                            id?: string;
+                            name: string;
+                            /** @default  */
+                            role?: string;
+                            /** @default  */
+                            phone?: string;
+                            /** @default  */
+                            email?: string;
+                            /** @default  */
+                            note?: string;
+                        }[];
+                        /** @default [] */
+                        statementPostIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Playbook"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts/{id}/playbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the playbooks taken up during a halt, with what was ticked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PlaybookRun"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Take up a playbook during a halt */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        playbookId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaybookRun"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts/{id}/playbook/{runId}/steps/{stepId}/tick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tick a step */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                    runId: string;
+                    stepId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaybookRun"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take a tick back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                    runId: string;
+                    stepId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaybookRun"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2507,6 +3202,8 @@ export interface components {
             version: number;
             text: string;
             languages: string[];
+            campaignId: string | null;
+            tags: string[];
             author: {
                 /** Format: uuid */
                 id: string;
@@ -2540,6 +3237,184 @@ export interface components {
             };
             seq: string;
             postId: string | null;
+        };
+        CampaignInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            colour: string;
+            /** Format: date-time */
+            createdAt: string;
+            archivedAt: string | null;
+        };
+        HeldDeliveryInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            postId: string;
+            account: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                network: "bluesky";
+                handle: string;
+                displayName: string;
+                hasAvatar: boolean;
+            };
+            kind: string;
+            /** @enum {string} */
+            origin: "person" | "scheduled" | "automation";
+            /** @enum {string} */
+            state: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+            reason: string | null;
+            detail: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            undoUntil: string | null;
+            nextTryAt: string | null;
+            sentAt: string | null;
+            url: string | null;
+            attempts: number;
+            can: {
+                cancel: boolean;
+                reschedule: boolean;
+                release: boolean;
+                retry: boolean;
+                lookUp: boolean;
+                decide: boolean;
+                takeDown: boolean;
+                sendDuringStop: boolean;
+            };
+            history?: components["schemas"]["HistoryEntryInput"][];
+            text: string;
+            campaign: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                colour: string;
+            } | null;
+            tags: string[];
+            lateMs: number;
+            coveredBy: string | null;
+        };
+        DrillInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            level: "automation" | "scheduled" | "all";
+            scope: {
+                network: string | null;
+                accountId: string | null;
+                campaignId: string | null;
+            };
+            scopeNames: {
+                account?: string;
+                campaign?: string;
+            };
+            by: string;
+            /** Format: date-time */
+            beganAt: string;
+            sealedMs: number;
+            silentMs: number | null;
+            onWire: number;
+            wouldHold: number;
+            wouldRecall: number;
+            wouldHoldItems?: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                postId: string;
+                account: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    network: "bluesky";
+                    handle: string;
+                    displayName: string;
+                    hasAvatar: boolean;
+                };
+                kind: string;
+                /** @enum {string} */
+                origin: "person" | "scheduled" | "automation";
+                /** @enum {string} */
+                state: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+                reason: string | null;
+                detail: string | null;
+                /** Format: date-time */
+                dueAt: string;
+                undoUntil: string | null;
+                nextTryAt: string | null;
+                sentAt: string | null;
+                url: string | null;
+                attempts: number;
+                can: {
+                    cancel: boolean;
+                    reschedule: boolean;
+                    release: boolean;
+                    retry: boolean;
+                    lookUp: boolean;
+                    decide: boolean;
+                    takeDown: boolean;
+                    sendDuringStop: boolean;
+                };
+                history?: components["schemas"]["HistoryEntryInput"][];
+                text: string;
+                campaign: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    colour: string;
+                } | null;
+                tags: string[];
+            }[];
+            wouldRecallItems?: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                postId: string;
+                account: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    network: "bluesky";
+                    handle: string;
+                    displayName: string;
+                    hasAvatar: boolean;
+                };
+                kind: string;
+                /** @enum {string} */
+                origin: "person" | "scheduled" | "automation";
+                /** @enum {string} */
+                state: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+                reason: string | null;
+                detail: string | null;
+                /** Format: date-time */
+                dueAt: string;
+                undoUntil: string | null;
+                nextTryAt: string | null;
+                sentAt: string | null;
+                url: string | null;
+                attempts: number;
+                can: {
+                    cancel: boolean;
+                    reschedule: boolean;
+                    release: boolean;
+                    retry: boolean;
+                    lookUp: boolean;
+                    decide: boolean;
+                    takeDown: boolean;
+                    sendDuringStop: boolean;
+                };
+                history?: components["schemas"]["HistoryEntryInput"][];
+                text: string;
+                campaign: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    colour: string;
+                } | null;
+                tags: string[];
+            }[];
         };
         HaltInput: {
             /** Format: uuid */
@@ -2695,13 +3570,125 @@ export interface components {
             expiresAt: string | null;
             lastUsedAt: string | null;
         };
-        SlotPlanInput: {
-            timeZone: string;
-            slots: {
-                /** @description Monday is 1 */
-                day: number;
-                at: string;
+        PlaybookInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            situation: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            steps: {
+                text: string;
+                role: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer") | null;
+                personId: string | null;
+                /** Format: uuid */
+                id: string;
             }[];
+            contacts: {
+                name: string;
+                role: string;
+                phone: string;
+                email: string;
+                note: string;
+                /** Format: uuid */
+                id: string;
+            }[];
+            statementPostIds: string[];
+        };
+        PlaybookRunInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            playbookId: string;
+            name: string;
+            situation: string;
+            startedBy: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            steps: {
+                text: string;
+                role: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer") | null;
+                personId: string | null;
+                /** Format: uuid */
+                id: string;
+                personName: string | null;
+                tick: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+            contacts: {
+                name: string;
+                role: string;
+                phone: string;
+                email: string;
+                note: string;
+                /** Format: uuid */
+                id: string;
+            }[];
+            statementPostIds: string[];
+        };
+        OutDeliveryInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            postId: string;
+            account: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                network: "bluesky";
+                handle: string;
+                displayName: string;
+                hasAvatar: boolean;
+            };
+            kind: string;
+            /** @enum {string} */
+            origin: "person" | "scheduled" | "automation";
+            /** @enum {string} */
+            state: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+            reason: string | null;
+            detail: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            undoUntil: string | null;
+            nextTryAt: string | null;
+            sentAt: string | null;
+            url: string | null;
+            attempts: number;
+            can: {
+                cancel: boolean;
+                reschedule: boolean;
+                release: boolean;
+                retry: boolean;
+                lookUp: boolean;
+                decide: boolean;
+                takeDown: boolean;
+                sendDuringStop: boolean;
+            };
+            history?: components["schemas"]["HistoryEntryInput"][];
+            text: string;
+            campaign: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                colour: string;
+            } | null;
+            tags: string[];
+            recall: {
+                outcome: ("removed" | "failed") | null;
+                detail: string | null;
+                askedBy: string;
+                /** Format: date-time */
+                askedAt: string;
+                doneAt: string | null;
+            } | null;
+            statement: boolean;
+            canRecall: boolean;
         };
         NewInvitationInput: {
             /** Format: uuid */
@@ -2807,6 +3794,8 @@ export interface components {
             version: number;
             text: string;
             languages: string[];
+            campaignId: string | null;
+            tags: string[];
             author: {
                 /** Format: uuid */
                 id: string;
@@ -2840,6 +3829,184 @@ export interface components {
             };
             seq: string;
             postId: string | null;
+        };
+        Campaign: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            colour: string;
+            /** Format: date-time */
+            createdAt: string;
+            archivedAt: string | null;
+        };
+        HeldDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            postId: string;
+            account: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                network: "bluesky";
+                handle: string;
+                displayName: string;
+                hasAvatar: boolean;
+            };
+            kind: string;
+            /** @enum {string} */
+            origin: "person" | "scheduled" | "automation";
+            /** @enum {string} */
+            state: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+            reason: string | null;
+            detail: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            undoUntil: string | null;
+            nextTryAt: string | null;
+            sentAt: string | null;
+            url: string | null;
+            attempts: number;
+            can: {
+                cancel: boolean;
+                reschedule: boolean;
+                release: boolean;
+                retry: boolean;
+                lookUp: boolean;
+                decide: boolean;
+                takeDown: boolean;
+                sendDuringStop: boolean;
+            };
+            history?: components["schemas"]["HistoryEntry"][];
+            text: string;
+            campaign: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                colour: string;
+            } | null;
+            tags: string[];
+            lateMs: number;
+            coveredBy: string | null;
+        };
+        Drill: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            level: "automation" | "scheduled" | "all";
+            scope: {
+                network: string | null;
+                accountId: string | null;
+                campaignId: string | null;
+            };
+            scopeNames: {
+                account?: string;
+                campaign?: string;
+            };
+            by: string;
+            /** Format: date-time */
+            beganAt: string;
+            sealedMs: number;
+            silentMs: number | null;
+            onWire: number;
+            wouldHold: number;
+            wouldRecall: number;
+            wouldHoldItems?: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                postId: string;
+                account: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    network: "bluesky";
+                    handle: string;
+                    displayName: string;
+                    hasAvatar: boolean;
+                };
+                kind: string;
+                /** @enum {string} */
+                origin: "person" | "scheduled" | "automation";
+                /** @enum {string} */
+                state: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+                reason: string | null;
+                detail: string | null;
+                /** Format: date-time */
+                dueAt: string;
+                undoUntil: string | null;
+                nextTryAt: string | null;
+                sentAt: string | null;
+                url: string | null;
+                attempts: number;
+                can: {
+                    cancel: boolean;
+                    reschedule: boolean;
+                    release: boolean;
+                    retry: boolean;
+                    lookUp: boolean;
+                    decide: boolean;
+                    takeDown: boolean;
+                    sendDuringStop: boolean;
+                };
+                history?: components["schemas"]["HistoryEntry"][];
+                text: string;
+                campaign: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    colour: string;
+                } | null;
+                tags: string[];
+            }[];
+            wouldRecallItems?: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                postId: string;
+                account: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    network: "bluesky";
+                    handle: string;
+                    displayName: string;
+                    hasAvatar: boolean;
+                };
+                kind: string;
+                /** @enum {string} */
+                origin: "person" | "scheduled" | "automation";
+                /** @enum {string} */
+                state: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+                reason: string | null;
+                detail: string | null;
+                /** Format: date-time */
+                dueAt: string;
+                undoUntil: string | null;
+                nextTryAt: string | null;
+                sentAt: string | null;
+                url: string | null;
+                attempts: number;
+                can: {
+                    cancel: boolean;
+                    reschedule: boolean;
+                    release: boolean;
+                    retry: boolean;
+                    lookUp: boolean;
+                    decide: boolean;
+                    takeDown: boolean;
+                    sendDuringStop: boolean;
+                };
+                history?: components["schemas"]["HistoryEntry"][];
+                text: string;
+                campaign: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    colour: string;
+                } | null;
+                tags: string[];
+            }[];
         };
         Halt: {
             /** Format: uuid */
@@ -2995,13 +4162,125 @@ export interface components {
             expiresAt: string | null;
             lastUsedAt: string | null;
         };
-        SlotPlan: {
-            timeZone: string;
-            slots: {
-                /** @description Monday is 1 */
-                day: number;
-                at: string;
+        Playbook: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            situation: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            steps: {
+                text: string;
+                role: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer") | null;
+                personId: string | null;
+                /** Format: uuid */
+                id: string;
             }[];
+            contacts: {
+                name: string;
+                role: string;
+                phone: string;
+                email: string;
+                note: string;
+                /** Format: uuid */
+                id: string;
+            }[];
+            statementPostIds: string[];
+        };
+        PlaybookRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            playbookId: string;
+            name: string;
+            situation: string;
+            startedBy: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            steps: {
+                text: string;
+                role: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer") | null;
+                personId: string | null;
+                /** Format: uuid */
+                id: string;
+                personName: string | null;
+                tick: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+            contacts: {
+                name: string;
+                role: string;
+                phone: string;
+                email: string;
+                note: string;
+                /** Format: uuid */
+                id: string;
+            }[];
+            statementPostIds: string[];
+        };
+        OutDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            postId: string;
+            account: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                network: "bluesky";
+                handle: string;
+                displayName: string;
+                hasAvatar: boolean;
+            };
+            kind: string;
+            /** @enum {string} */
+            origin: "person" | "scheduled" | "automation";
+            /** @enum {string} */
+            state: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+            reason: string | null;
+            detail: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            undoUntil: string | null;
+            nextTryAt: string | null;
+            sentAt: string | null;
+            url: string | null;
+            attempts: number;
+            can: {
+                cancel: boolean;
+                reschedule: boolean;
+                release: boolean;
+                retry: boolean;
+                lookUp: boolean;
+                decide: boolean;
+                takeDown: boolean;
+                sendDuringStop: boolean;
+            };
+            history?: components["schemas"]["HistoryEntry"][];
+            text: string;
+            campaign: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                colour: string;
+            } | null;
+            tags: string[];
+            recall: {
+                outcome: ("removed" | "failed") | null;
+                detail: string | null;
+                askedBy: string;
+                /** Format: date-time */
+                askedAt: string;
+                doneAt: string | null;
+            } | null;
+            statement: boolean;
+            canRecall: boolean;
         };
         NewInvitation: {
             /** Format: uuid */

@@ -54,6 +54,8 @@ export const post = z
     version: z.number().int(),
     text: z.string(),
     languages: z.array(z.string()),
+    campaignId: id.nullable(),
+    tags: z.array(z.string()),
     author: z.object({ id, name: z.string() }),
     createdAt: instant,
     updatedAt: instant,
@@ -102,12 +104,14 @@ export function toPost(
   deliveries: readonly DeliveryWithAccount[],
   history?: readonly AuditEntry[],
 ): z.infer<typeof post> {
-  const { version, text, languages } = row
+  const { version, text, languages, campaignId, tags } = row
   return {
     id: row.id,
     version,
     text,
     languages,
+    campaignId,
+    tags,
     author: { id: row.authorId, name: row.authorName },
     createdAt: at(row.createdAt),
     updatedAt: at(row.updatedAt),

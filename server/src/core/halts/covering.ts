@@ -2,49 +2,26 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
 import type { Delivery, Halt, HaltLevel } from '../../db/schema.ts'
 import { errors } from '../errors.ts'
+import { coveringHalts, covers, inScope, ofLevel } from './scope.ts'
 
-// What is written here speaks of three tables by their aliases: d is a delivery, a its account, p its post.
+// The other way round than scope.ts: of a delivery (alias `d`), which halt. What a halt covers is said there.
 
-export type Scope = Pick<Halt, 'workspaceId' | 'network' | 'accountId' | 'campaignId'>
+/** Within the scope of a halt, whatever its level, and whatever was lifted since. */
+export const inScopeOf = (haltId: string) =>
+  sql<boolean>`exists (select from halt h where h.id = ${haltId} and ${inScope})`
 
-/** Deliveries within a scope, whatever the level. */
-export function inScope({ workspaceId, network, accountId, campaignId }: Scope): RawBuilder<boolean> {
-  const parts = [
-    ...(workspaceId === null ? [] : [sql`d.workspace_id = ${workspaceId}`]),
-    ...(network === null ? [] : [sql`a.network = ${network}`]),
-    ...(accountId === null ? [] : [sql`d.account_id = ${accountId}`]),
-    ...(campaignId === null ? [] : [sql`p.campaign_id = ${campaignId}`]),
-  ]
-  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` and `)})`
+export type Scope = Pick<Halt, 'workspaceId' | 'network' | 'accountId' | 'campaignId'> & { readonly level: HaltLevel }
+
+/** Would be covered by a halt of this scope and level. */
+export function wouldCover({ level, workspaceId, network, accountId, campaignId }: Scope): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from (select ${workspaceId}::uuid as workspace_id, ${network}::text as network,
+    ${accountId}::uuid as account_id, ${campaignId}::uuid as campaign_id, ${level}::text as level) h where ${inScope} and ${ofLevel})`
 }
 
-const origins = {
-  all: ['person', 'scheduled', 'automation'],
-  scheduled: ['scheduled', 'automation'],
-  automation: ['automation'],
-} as const
-
-/** Deliveries that a level keeps in. */
-export const ofLevel = (level: HaltLevel): RawBuilder<boolean> =>
-  sql<boolean>`d.origin in (${sql.join(origins[level])})`
-
-/** The oldest active halt that covers a delivery, as it is now: its level and scope, less what was excepted or exempted. */
+/** The oldest active halt that covers a delivery as it is now, and that it has no leave to pass. */
 export const coveringHalt = sql<string | null>`(
-  select h.id from halt h
-  where h.lifted_at is null
-    and (h.level = 'all' or d.origin = 'automation' or (h.level = 'scheduled' and d.origin = 'scheduled'))
-    and (h.workspace_id is null or h.workspace_id = d.workspace_id)
-    and (h.network is null or h.network = a.network)
-    and (h.account_id is null or h.account_id = d.account_id)
-    and (h.campaign_id is null or h.campaign_id = p.campaign_id)
-    and not exists (
-      select from halt_exception e where e.halt_id = h.id
-        and (e.workspace_id is null or e.workspace_id = d.workspace_id)
-        and (e.network is null or e.network = a.network)
-        and (e.account_id is null or e.account_id = d.account_id)
-        and (e.campaign_id is null or e.campaign_id = p.campaign_id))
-    and not exists (
-      select from halt_exemption x where x.halt_id = h.id and x.delivery_id = d.id and x.delivery_key = d.key)
+  select h.id from halt h where ${covers} and not exists (
+    select from halt_exemption x where x.halt_id = h.id and x.delivery_id = d.id and x.delivery_key = d.key)
   order by h.sealed_at limit 1)`
 
 /**
@@ -52,12 +29,7 @@ export const coveringHalt = sql<string | null>`(
  * @throws HALT_ACTIVE, which names the halt
  */
 export async function assertNotHalted(tx: Tx, delivery: Pick<Delivery, 'id'>): Promise<void> {
-  const { haltId } = await tx
-    .selectFrom('delivery as d')
-    .innerJoin('account as a', 'a.id', 'd.accountId')
-    .innerJoin('post as p', 'p.id', 'd.postId')
-    .select(coveringHalt.as('haltId'))
-    .where('d.id', '=', delivery.id)
-    .executeTakeFirstOrThrow()
-  if (haltId !== null) throw errors.haltActive('Lift the emergency stop that covers it first.', { haltId })
+  const halt = (await coveringHalts(tx, [delivery.id])).find(({ exemptionId }) => exemptionId === null)
+  if (halt !== undefined)
+    throw errors.haltActive('Lift the emergency stop that covers it first.', { haltId: halt.haltId })
 }

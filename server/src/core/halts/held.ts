@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import { withPost, type DeliveryWithPost } from '../deliveries/read.ts'
-import { coveringHalt, inScope } from './covering.ts'
+import { coveringHalt, inScopeOf } from './covering.ts'
 import { findHaltHere } from './find.ts'
 import { holdsWords } from './words.ts'
 
@@ -33,7 +33,7 @@ async function heldOf(db: Db, workspaceId: string, filter: HeldFilter) {
     .where('d.state', '=', sql.lit('held'))
   if (haltId !== undefined) {
     const halt = await findHaltHere(db, workspaceId, haltId)
-    select = select.where('d.reason', '=', 'halted').where('d.updatedAt', '>=', halt.sealedAt).where(inScope(halt))
+    select = select.where('d.reason', '=', 'halted').where('d.updatedAt', '>=', halt.sealedAt).where(inScopeOf(halt.id))
   }
   if (accountId !== undefined) select = select.where('d.accountId', '=', accountId)
   if (campaignId !== undefined) select = select.where('p.campaignId', '=', campaignId)

@@ -4,7 +4,7 @@ import type { Db } from '../../db/pool.ts'
 import type { Halt } from '../../db/schema.ts'
 import type { Core } from '../context.ts'
 import { withPost, type DeliveryWithPost } from '../deliveries/read.ts'
-import { inScope } from './covering.ts'
+import { inScopeOf } from './covering.ts'
 import { findHaltHere } from './find.ts'
 
 interface Recall {
@@ -32,7 +32,7 @@ export function outOf(db: Db, workspaceId: string, halt: Halt, minutes: number) 
       .where(sql<boolean>`d.state in ('published', 'retracted')`)
       .where(sql<boolean>`d.sent_at >= ${halt.sealedAt}::timestamptz - make_interval(mins => ${minutes})`)
       .where(sql<boolean>`d.sent_at < coalesce(${halt.liftedAt}::timestamptz, 'infinity')`)
-      .where(inScope(halt))
+      .where(inScopeOf(halt.id))
   )
 }
 

@@ -12,7 +12,7 @@ export const inScope = sql<boolean>`(
   and (h.campaign_id is null or h.campaign_id = (select campaign_id from post where id = d.post_id)))`
 
 /** `automation`: only what no person is sending now; `scheduled`: that and everything planned; `all`: everything. */
-const ofLevel = sql<boolean>`(h.level = 'all' or d.origin = 'automation' or (h.level = 'scheduled' and d.origin = 'scheduled'))`
+export const ofLevel = sql<boolean>`(h.level = 'all' or d.origin = 'automation' or (h.level = 'scheduled' and d.origin = 'scheduled'))`
 
 /** Within a part of the scope that was lifted before the rest. */
 const excepted = sql<boolean>`exists (select from halt_exception e where e.halt_id = h.id

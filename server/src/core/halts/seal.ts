@@ -29,7 +29,7 @@ export interface SealRequest {
 }
 
 /** @throws NOT_FOUND for an account or a campaign that is not the workspace's */
-async function assertScope(tx: Tx, { workspaceId, network, accountId, campaignId }: HaltScope): Promise<void> {
+export async function assertScope(tx: Tx, { workspaceId, network, accountId, campaignId }: HaltScope): Promise<void> {
   if (accountId !== undefined) {
     const account = tx.selectFrom('account').select('network').where('id', '=', accountId)
     const found = await account.where('workspaceId', '=', workspaceId).executeTakeFirst()

@@ -3,6 +3,7 @@ import type { Network } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
 import type { Post } from '../../db/schema.ts'
 import { record, type Actor } from '../audit/record.ts'
+import { assertCampaign } from '../campaigns/campaigns.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane } from '../deliveries/lane.ts'
 import { freeze, frozenColumns } from '../deliveries/schedule.ts'
@@ -11,7 +12,8 @@ import { findTargets, mayEdit, takePost } from './find.ts'
 import { setTargets, type Draft } from './write.ts'
 
 /**
- * Rewrites a post that is a draft, or whose deliveries are all still in: those are frozen anew with the new text.
+ * Rewrites a post that is a draft, or whose deliveries are all still in: those are frozen anew with the new text. Its campaign and
+ * its tags can change at any time.
  * @param request.version what the author saw; another one's change since is not overwritten
  * @throws NOT_FOUND, POST_CONFLICT, POST_SENT, POST_INVALID
  */
@@ -35,18 +37,22 @@ export async function editPost(
     for (const accountId of lanes) await lockLane(tx, accountId)
     const deliveries = await live.execute()
     if (deliveries.length > 0) request.assertMayChangePlanned()
-    if (!mayEdit(deliveries)) throw errors.postSent()
-    await assertNothingLeft(tx, deliveries)
+    const ofWords = change.text !== undefined || change.languages !== undefined || change.accountIds !== undefined
+    if (ofWords && !mayEdit(deliveries)) throw errors.postSent()
+    if (ofWords) await assertNothingLeft(tx, deliveries)
     if (before.version !== version)
       throw errors.postConflict('Load the post again to see the other change, then make yours.', { field: 'version' })
     if (deliveries.length > 0 && change.accountIds !== undefined && !(await sameTargets(tx, id, change.accountIds))) {
       throw errors.postSent('Cancel the deliveries first, then change the accounts.', { field: 'accountIds' })
     }
+    await assertNewCampaign(tx, before, change.campaignId)
     const post = await tx
       .updateTable('post')
       .set({
         ...(change.text === undefined ? {} : { text: change.text }),
         ...(change.languages === undefined ? {} : { languages: [...change.languages] }),
+        ...(change.campaignId === undefined ? {} : { campaignId: change.campaignId }),
+        ...(change.tags === undefined ? {} : { tags: [...change.tags] }),
         version: sql`version + 1`,
         updatedAt: sql<Date>`clock_timestamp()`,
       })
@@ -55,7 +61,8 @@ export async function editPost(
       .executeTakeFirstOrThrow()
     if (change.accountIds !== undefined && deliveries.length === 0) await setTargets(tx, post, change.accountIds)
     const accounts = await findTargets(tx, workspaceId, [...new Set(deliveries.map((delivery) => delivery.accountId))])
-    for (const delivery of deliveries) {
+    // a campaign and tags are ours alone: what is frozen for the networks stays as it is
+    for (const delivery of ofWords ? deliveries : []) {
       const network = accounts.find((account) => account.id === delivery.accountId)?.network as Network
       const outbound = freeze(core, network, post)
       const problem = core.connectors[network].validate(outbound)[0]
@@ -72,7 +79,11 @@ export async function editPost(
       actor,
       subject,
       postId: id,
-      detail: { version: post.version },
+      detail: {
+        version: post.version,
+        ...(change.campaignId === undefined ? {} : { campaignId: change.campaignId }),
+        ...(change.tags === undefined ? {} : { tags: change.tags }),
+      },
     })
     return post
   })
@@ -96,6 +107,12 @@ async function assertNothingLeft(tx: Tx, deliveries: readonly { readonly id: str
   throw errors.postSent(
     'A try to send it had no answer: its words cannot change any more. Cancel it and write another.',
   )
+}
+
+/** What was put away stays on the posts it is on. @throws NOT_FOUND */
+async function assertNewCampaign(tx: Tx, before: Post, campaignId: string | null | undefined): Promise<void> {
+  if (campaignId == null || campaignId === before.campaignId) return
+  await assertCampaign(tx, before.workspaceId, campaignId)
 }
 
 async function sameTargets(tx: Tx, postId: string, accountIds: readonly string[]): Promise<boolean> {

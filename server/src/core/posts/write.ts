@@ -2,6 +2,7 @@ import type { Tx } from '../../db/pool.ts'
 import type { Post } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { record, type Actor } from '../audit/record.ts'
+import { assertCampaign } from '../campaigns/campaigns.ts'
 import { type Core, transact } from '../context.ts'
 import { scheduleDelivery, type When } from '../deliveries/schedule.ts'
 import { errors } from '../errors.ts'
@@ -11,6 +12,8 @@ export interface Draft {
   readonly text: string
   readonly languages: readonly string[]
   readonly accountIds: readonly string[]
+  readonly campaignId?: string | null | undefined
+  readonly tags?: readonly string[] | undefined
 }
 
 export async function setTargets(
@@ -27,7 +30,7 @@ export async function setTargets(
     .execute()
 }
 
-/** Writes a post, as a draft or with a delivery for each of its accounts. @throws as `sendPost` */
+/** Writes a post, as a draft or with a delivery for each of its accounts. @throws as `sendPost`; NOT_FOUND for a campaign */
 export async function writePost(
   core: Core,
   request: {
@@ -40,10 +43,11 @@ export async function writePost(
 ): Promise<Post> {
   const { workspaceId, authorId, draft, when, actor } = request
   return transact(core, async (tx) => {
-    const { text, languages } = draft
+    const { text, languages, campaignId = null, tags = [] } = draft
+    if (campaignId !== null) await assertCampaign(tx, workspaceId, campaignId)
     const post = await tx
       .insertInto('post')
-      .values({ id: newId(), workspaceId, authorId, text, languages: [...languages] })
+      .values({ id: newId(), workspaceId, authorId, text, languages: [...languages], campaignId, tags: [...tags] })
       .returningAll()
       .executeTakeFirstOrThrow()
     await setTargets(tx, post, draft.accountIds)

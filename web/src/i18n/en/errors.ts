@@ -34,6 +34,9 @@ export const errors = {
   HALT_ACTIVE:
     'An emergency stop covers it. Nothing was sent. Lift the stop for it first; dropping it, or going back to draft, is possible now.',
   NETWORK_REFUSED: 'The network did not do it. See its reason below.',
+  DRILL_BLOCKED:
+    'Something in the database sits in the way; a real stop would end it. Nothing was rehearsed. Try again.',
+  CAMPAIGN_EXISTS: 'There is a campaign of this name already. Nothing was saved. Choose another name.',
   HALT_NONE: 'No emergency stop keeps this in. Send it as usual.',
   HALT_LIFTED: 'This emergency stop was lifted already. Nothing was changed.',
   WORKER_RUNS: 'This worker’s process still runs. End it first.',

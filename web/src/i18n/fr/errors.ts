@@ -36,6 +36,9 @@ export const errors = {
   HALT_ACTIVE:
     'Un arrêt d’urgence la couvre. Rien n’a été envoyé. Levez d’abord l’arrêt pour elle ; l’abandonner ou la remettre en brouillon est possible dès maintenant.',
   NETWORK_REFUSED: 'Le réseau ne l’a pas fait. Voyez sa raison ci-dessous.',
+  DRILL_BLOCKED:
+    'Quelque chose gêne dans la base de données ; un véritable arrêt y mettrait fin. Rien n’a été répété. Réessayez.',
+  CAMPAIGN_EXISTS: 'Une campagne porte déjà ce nom. Rien n’a été enregistré. Choisissez-en un autre.',
   HALT_NONE: 'Aucun arrêt d’urgence ne retient cet envoi. Envoyez-le comme d’habitude.',
   HALT_LIFTED: 'Cet arrêt d’urgence a déjà été levé. Rien n’a été modifié.',
   WORKER_RUNS: 'Le processus de ce worker tourne encore. Arrêtez-le d’abord.',
