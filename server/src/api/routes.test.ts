@@ -72,6 +72,8 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
   'GET /api/workspaces/:workspaceId/upcoming': {},
   'GET /api/workspaces/:workspaceId/halts/:id/out': { subject: 'halt' },
   'POST /api/workspaces/:workspaceId/halts/:id/recall': { subject: 'halt' },
+  'GET /api/workspaces/:workspaceId/halts/:id/report': { subject: 'halt' },
+  'GET /api/workspaces/:workspaceId/halts/:id/report.pdf': { subject: 'halt' },
   'GET /api/workspaces/:workspaceId/drills': {},
   'POST /api/workspaces/:workspaceId/drills': {},
   'GET /api/workspaces/:workspaceId/campaigns': {},

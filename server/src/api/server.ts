@@ -12,6 +12,7 @@ import { campaignRoutes } from './campaigns.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { describeApi, showApi } from './docs.ts'
 import { drillRoutes } from './drills.ts'
+import { haltReportRoutes } from './halt-report.ts'
 import { haltRoutes } from './halts.ts'
 import { healthRoutes } from './health.ts'
 import { heldRoutes } from './held.ts'
@@ -165,6 +166,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       heldRoutes(routes)
       recallRoutes(routes)
       drillRoutes(routes)
+      haltReportRoutes(routes)
       campaignRoutes(routes)
       playbookRoutes(routes)
       playbookRunRoutes(routes)

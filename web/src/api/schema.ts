@@ -1833,6 +1833,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/halts/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Report on a halt, from the record */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HaltReport"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts/{id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as a PDF */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "fr" | "en";
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/campaigns": {
         parameters: {
             query?: never;
@@ -3504,6 +3582,91 @@ export interface components {
                 goneAt: string | null;
             };
         };
+        HaltReportInput: {
+            halt: components["schemas"]["HaltInput"];
+            workspace: {
+                name: string;
+                timeZone: string;
+            };
+            timeline: {
+                /** Format: date-time */
+                at: string;
+                until: string | null;
+                action: string;
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "token" | "system";
+                    name: string;
+                };
+                count: number;
+                what: string | null;
+                detail: {
+                    [key: string]: unknown;
+                };
+            }[];
+            held: {
+                /** Format: uuid */
+                deliveryId: string;
+                /** Format: uuid */
+                postId: string;
+                account: {
+                    network: string;
+                    handle: string;
+                };
+                text: string;
+                /** Format: date-time */
+                dueAt: string;
+                url: string | null;
+                heldAt: string | null;
+                /** @enum {string} */
+                fate: "waiting" | "planned" | "sent" | "unconfirmed" | "failed" | "dropped" | "draft" | "retracted";
+                /** Format: date-time */
+                fateAt: string;
+                by: string;
+                statement: boolean;
+                recall: ("asked" | "removed" | "failed") | null;
+                recallDetail: string | null;
+            }[];
+            recalled: {
+                /** Format: uuid */
+                deliveryId: string;
+                /** Format: uuid */
+                postId: string;
+                account: {
+                    network: string;
+                    handle: string;
+                };
+                text: string;
+                /** Format: date-time */
+                dueAt: string;
+                url: string | null;
+                heldAt: string | null;
+                /** @enum {string} */
+                fate: "waiting" | "planned" | "sent" | "unconfirmed" | "failed" | "dropped" | "draft" | "retracted";
+                /** Format: date-time */
+                fateAt: string;
+                by: string;
+                statement: boolean;
+                recall: ("asked" | "removed" | "failed") | null;
+                recallDetail: string | null;
+            }[];
+            counts: {
+                waiting: number;
+                planned: number;
+                sent: number;
+                unconfirmed: number;
+                failed: number;
+                dropped: number;
+                draft: number;
+                retracted: number;
+                onWire: number;
+                held: number;
+                statements: number;
+                recallAsked: number;
+                recallRemoved: number;
+                recallFailed: number;
+            };
+        };
         HaltHookInput: {
             /** Format: uuid */
             id: string;
@@ -4094,6 +4257,91 @@ export interface components {
                 /** Format: date-time */
                 seenAt: string;
                 goneAt: string | null;
+            };
+        };
+        HaltReport: {
+            halt: components["schemas"]["Halt"];
+            workspace: {
+                name: string;
+                timeZone: string;
+            };
+            timeline: {
+                /** Format: date-time */
+                at: string;
+                until: string | null;
+                action: string;
+                by: {
+                    /** @enum {string} */
+                    kind: "person" | "token" | "system";
+                    name: string;
+                };
+                count: number;
+                what: string | null;
+                detail: {
+                    [key: string]: unknown;
+                };
+            }[];
+            held: {
+                /** Format: uuid */
+                deliveryId: string;
+                /** Format: uuid */
+                postId: string;
+                account: {
+                    network: string;
+                    handle: string;
+                };
+                text: string;
+                /** Format: date-time */
+                dueAt: string;
+                url: string | null;
+                heldAt: string | null;
+                /** @enum {string} */
+                fate: "waiting" | "planned" | "sent" | "unconfirmed" | "failed" | "dropped" | "draft" | "retracted";
+                /** Format: date-time */
+                fateAt: string;
+                by: string;
+                statement: boolean;
+                recall: ("asked" | "removed" | "failed") | null;
+                recallDetail: string | null;
+            }[];
+            recalled: {
+                /** Format: uuid */
+                deliveryId: string;
+                /** Format: uuid */
+                postId: string;
+                account: {
+                    network: string;
+                    handle: string;
+                };
+                text: string;
+                /** Format: date-time */
+                dueAt: string;
+                url: string | null;
+                heldAt: string | null;
+                /** @enum {string} */
+                fate: "waiting" | "planned" | "sent" | "unconfirmed" | "failed" | "dropped" | "draft" | "retracted";
+                /** Format: date-time */
+                fateAt: string;
+                by: string;
+                statement: boolean;
+                recall: ("asked" | "removed" | "failed") | null;
+                recallDetail: string | null;
+            }[];
+            counts: {
+                waiting: number;
+                planned: number;
+                sent: number;
+                unconfirmed: number;
+                failed: number;
+                dropped: number;
+                draft: number;
+                retracted: number;
+                onWire: number;
+                held: number;
+                statements: number;
+                recallAsked: number;
+                recallRemoved: number;
+                recallFailed: number;
             };
         };
         HaltHook: {

@@ -34,10 +34,10 @@ export const errors = {
   TIME_PAST: 'Cette heure est passée. Rien n’a été programmé. Choisissez-en une plus tardive.',
   DELIVERY_STATE_CONFLICT: 'Elle a avancé entre-temps : elle est maintenant « {{state}} ». Rien n’a été changé.',
   HALT_ACTIVE:
-    'Un arrêt d’urgence la couvre. Rien n’a été envoyé. Levez d’abord l’arrêt pour elle ; l’abandonner ou la remettre en brouillon est possible dès maintenant.',
+    'Un arrêt d’urgence la couvre. Rien n’a été envoyé. Levez d’abord l’arrêt pour elle ; l’abandonner ou la remettre en brouillon est possible dès maintenant.',
   NETWORK_REFUSED: 'Le réseau ne l’a pas fait. Voyez sa raison ci-dessous.',
   DRILL_BLOCKED:
-    'Quelque chose gêne dans la base de données ; un véritable arrêt y mettrait fin. Rien n’a été répété. Réessayez.',
+    'Quelque chose gêne dans la base de données ; un véritable arrêt y mettrait fin. Rien n’a été répété. Réessayez.',
   CAMPAIGN_EXISTS: 'Une campagne porte déjà ce nom. Rien n’a été enregistré. Choisissez-en un autre.',
   HALT_NONE: 'Aucun arrêt d’urgence ne retient cet envoi. Envoyez-le comme d’habitude.',
   HALT_LIFTED: 'Cet arrêt d’urgence a déjà été levé. Rien n’a été modifié.',
