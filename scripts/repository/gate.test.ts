@@ -16,6 +16,7 @@ test('only the gate calls a writing function of a connector (I1)', () => {
     remove: ['server/src/core/gate/take-down.ts'],
     edit: [],
     hide: [],
+    cancelScheduled: ['server/src/core/gate/cancel-scheduled.ts'],
   })
 })
 

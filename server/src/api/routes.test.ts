@@ -74,6 +74,11 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
   'POST /api/workspaces/:workspaceId/halts/:id/recall': { subject: 'halt' },
   'GET /api/workspaces/:workspaceId/halts/:id/report': { subject: 'halt' },
   'GET /api/workspaces/:workspaceId/halts/:id/report.pdf': { subject: 'halt' },
+  'GET /api/workspaces/:workspaceId/halts/:id/not-ours': { subject: 'halt' },
+  'POST /api/workspaces/:workspaceId/halts/:id/not-ours/cancel': {
+    subject: 'haltOfAccount',
+    body: (id) => ({ accountId: id || '00000000-0000-7000-8000-000000000000', id: '1' }),
+  },
   'GET /api/workspaces/:workspaceId/drills': {},
   'POST /api/workspaces/:workspaceId/drills': {},
   'GET /api/workspaces/:workspaceId/campaigns': {},

@@ -26,6 +26,7 @@ import { eventRoutes } from './live/events.ts'
 import type { ChangeFeed } from './live/feed.ts'
 import { meRoutes } from './me.ts'
 import { memberRoutes } from './members.ts'
+import { notOursRoutes } from './not-ours.ts'
 import { playbookRoutes, playbookRunRoutes } from './playbooks.ts'
 import { postRoutes } from './posts.ts'
 import { recallRoutes } from './recalls.ts'
@@ -165,6 +166,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       deliveryRoutes(routes)
       heldRoutes(routes)
       recallRoutes(routes)
+      notOursRoutes(routes)
       drillRoutes(routes)
       haltReportRoutes(routes)
       campaignRoutes(routes)

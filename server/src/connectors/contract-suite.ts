@@ -222,6 +222,34 @@ export function connectorContract(network: Network, openWorld: () => Promise<Net
     expect(again).toEqual({ kind: 'removed' })
   })
 
+  contract(
+    'what another tool left with the network’s scheduler is listed and cancelled, where there is one',
+    async (world) => {
+      const { connector, credentials, scheduleElsewhere } = world
+      const { listScheduled, cancelScheduled } = connector
+      const lists = connector.capabilities.listNativelyScheduled
+      expect([listScheduled !== undefined, cancelScheduled !== undefined]).toEqual([lists, lists])
+      if (listScheduled === undefined || cancelScheduled === undefined) return
+      if (scheduleElsewhere === undefined) throw new Error('The world of this network schedules nothing')
+      const dueAt = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 3_600_000)
+      const id = await scheduleElsewhere('left by another tool', dueAt)
+      expect(await listScheduled(credentials)).toEqual({
+        kind: 'listed',
+        items: [{ id, text: 'left by another tool', dueAt }],
+      })
+      const spent = testPermit.care()
+      spent.spend()
+      expect(await cancelScheduled(spent, credentials, id)).not.toMatchObject({ kind: 'removed' })
+      for (let n = 0; n < 2; n++) {
+        expect(await cancelScheduled(testPermit.care(), credentials, id)).toEqual({ kind: 'removed' })
+        expect(await listScheduled(credentials)).toEqual({ kind: 'listed', items: [] })
+      }
+      await world.proxy.refuse()
+      expect(await listScheduled(credentials)).toMatchObject({ kind: 'unknown' })
+      await world.proxy.accept()
+    },
+  )
+
   contract('a permit that is over or spent sends nothing', async (world) => {
     const { connector, credentials, proxy, writes } = world
     const post = await world.prepared('no permit')

@@ -135,6 +135,19 @@ export type RemoveOutcome =
   | { readonly kind: 'sign_in'; readonly detail: string }
   | { readonly kind: 'unknown'; readonly detail: string }
 
+/** Something that another tool, or a person, left with the network's own scheduler: it goes out without us. */
+export interface ScheduledElsewhere {
+  /** The network's. */
+  readonly id: string
+  readonly text: string
+  readonly dueAt: Date
+}
+
+export type ScheduledOutcome =
+  | { readonly kind: 'listed'; readonly items: readonly ScheduledElsewhere[] }
+  | { readonly kind: 'sign_in'; readonly detail: string }
+  | { readonly kind: 'unknown'; readonly detail: string }
+
 // ---------------------------------------------------------------------------------------------------------------------
 // Text, by the network's own rule (pure: runs in the browser too)
 
@@ -266,6 +279,7 @@ export interface Capabilities {
   readonly altText: boolean
   readonly maxImages: number
   readonly maxLanguages: number
+  /** The network has a scheduler of its own, and lets us see and cancel what waits there. */
   readonly listNativelyScheduled: boolean
   readonly signInFields: readonly SignInField[]
   /** Most sends at one instant for one account. More than one only where order does not matter. */
@@ -311,7 +325,17 @@ export interface Connector {
   edit?(permit: SpeechPermit, credentials: Credentials, remoteId: string, prepared: Prepared): Promise<PublishOutcome>
   /** Only where `capabilities.hideReplies`. */
   hide?(permit: CarePermit, credentials: Credentials, remoteId: string): Promise<RemoveOutcome>
+  /** Only where `capabilities.listNativelyScheduled`. Read only. Never throws. */
+  listScheduled?(credentials: Credentials): Promise<ScheduledOutcome>
+  /** Only where `capabilities.listNativelyScheduled`. Cancelling what is cancelled or out already is `removed`. */
+  cancelScheduled?(permit: CarePermit, credentials: Credentials, id: string): Promise<RemoveOutcome>
 }
 
 /** Names of the functions that change something on a network. A repository test allows them in `core/gate` alone. */
-export const writingFunctions = ['publish', 'remove', 'edit', 'hide'] as const satisfies readonly (keyof Connector)[]
+export const writingFunctions = [
+  'publish',
+  'remove',
+  'edit',
+  'hide',
+  'cancelScheduled',
+] as const satisfies readonly (keyof Connector)[]

@@ -40,5 +40,6 @@ export const errors = {
   workerRuns: defineError('WORKER_RUNS', 409, 'This worker’s process still runs'),
   hookSignature: defineError('HOOK_SIGNATURE', 401, 'The signature of this stop is not good'),
   hookUsed: defineError('HOOK_USED', 409, 'This signature has stopped once already'),
+  networkUnsupported: defineError('NETWORK_UNSUPPORTED', 409, 'The network has no such thing'),
   lostClaim: defineError('GATE_LOST_CLAIM', 409, 'Another attempt owns this delivery'),
 } as const

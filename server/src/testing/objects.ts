@@ -96,6 +96,8 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
     await db.insertInto('haltHook').values(values).execute()
     return id
   }
+  /** A halt and an account that have the same id. */
+  const haltOfAccount = async () => halt(await account())
   const campaign = () => world.campaign(`${marker} ${newId()}`, workspaceId)
   async function playbook(id: string = newId()): Promise<string> {
     await db
@@ -114,5 +116,5 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
       .execute()
     return id
   }
-  return { account, post, delivery, invitation, token, member, halt, hook, campaign, playbook, run }
+  return { account, post, delivery, invitation, token, member, halt, haltOfAccount, hook, campaign, playbook, run }
 }

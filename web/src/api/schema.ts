@@ -848,6 +848,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/accounts/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recurring times of an account’s queue */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlotPlan"];
+                    };
+                };
+            };
+        };
+        /** Set the recurring times of an account’s queue; what is scheduled stays at its time */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlotPlanInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlotPlan"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/accounts/{id}/slots/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next free slot of an account, or null; planning for `slot` takes the one that is free then */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            at: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/posts": {
         parameters: {
             query?: never;
@@ -915,6 +1022,9 @@ export interface paths {
                             kind: "at";
                             /** Format: date-time */
                             at: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "slot";
                         };
                     };
                 };
@@ -1061,6 +1171,9 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "slot";
                     };
                 };
             };
@@ -1238,6 +1351,9 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "slot";
                     };
                 };
             };
@@ -1289,6 +1405,9 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "slot";
                     };
                 };
             };
@@ -1340,6 +1459,9 @@ export interface paths {
                         kind: "at";
                         /** Format: date-time */
                         at: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "slot";
                     };
                 };
             };
@@ -1748,6 +1870,107 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts/{id}/not-ours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what other tools left with the networks’ own schedulers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                accountId: string;
+                                id: string;
+                                text: string;
+                                /** Format: date-time */
+                                dueAt: string;
+                            }[];
+                            /** @description Networks without a scheduler of their own: nothing can wait there. What another tool keeps in its own queue cannot be seen from here, and has to be stopped there. */
+                            unsupported: "bluesky"[];
+                            /** @description Accounts that could not be looked into: something may wait there. */
+                            failed: {
+                                /** Format: uuid */
+                                accountId: string;
+                                detail: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/halts/{id}/not-ours/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel one of those on its network */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -3853,6 +4076,14 @@ export interface components {
             statement: boolean;
             canRecall: boolean;
         };
+        SlotPlanInput: {
+            timeZone: string;
+            slots: {
+                /** @description Monday is 1 */
+                day: number;
+                at: string;
+            }[];
+        };
         NewInvitationInput: {
             /** Format: uuid */
             id: string;
@@ -4529,6 +4760,14 @@ export interface components {
             } | null;
             statement: boolean;
             canRecall: boolean;
+        };
+        SlotPlan: {
+            timeZone: string;
+            slots: {
+                /** @description Monday is 1 */
+                day: number;
+                at: string;
+            }[];
         };
         NewInvitation: {
             /** Format: uuid */

@@ -20,6 +20,8 @@ export interface NetworkWorld extends AsyncDisposable {
   deleteElsewhere(remoteId: string): Promise<void>
   /** The same sign-in, its access run out by itself. */
   expired(credentials: Credentials): Credentials
+  /** Another tool leaves something with the network's scheduler. Only where the connector lists such things. @returns its id */
+  scheduleElsewhere?(text: string, dueAt: Date): Promise<string>
   /** The person takes back what they gave us. */
   revoke(): Promise<void>
   /** How the network says "too often", and when it will listen again. */

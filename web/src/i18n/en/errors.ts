@@ -42,6 +42,7 @@ export const errors = {
   WORKER_RUNS: 'This worker’s process still runs. End it first.',
   HOOK_SIGNATURE: 'The signature is missing, wrong or too old. Nothing was stopped.',
   HOOK_USED: 'This signature has stopped once already. Sign anew to stop again.',
+  NETWORK_UNSUPPORTED: 'This network has nothing of the kind. Nothing was changed.',
   GATE_LOST_CLAIM: 'Another attempt already takes care of it. Nothing was sent twice.',
   UNREACHABLE:
     'The server does not answer. What was saved is safe; what you wrote is kept here. Check the connection and try again.',

@@ -44,6 +44,7 @@ export const errors = {
   WORKER_RUNS: 'Le processus de ce worker tourne encore. Arrêtez-le d’abord.',
   HOOK_SIGNATURE: 'La signature manque, est fausse ou trop ancienne. Rien n’a été arrêté.',
   HOOK_USED: 'Cette signature a déjà déclenché un arrêt. Signez à nouveau pour arrêter encore.',
+  NETWORK_UNSUPPORTED: 'Ce réseau n’a rien de tel. Rien n’a été changé.',
   GATE_LOST_CLAIM: 'Une autre tentative s’en occupe déjà. Rien n’a été envoyé deux fois.',
   UNREACHABLE:
     'Le serveur ne répond pas. Ce qui est enregistré est en sûreté ; ce que vous avez écrit est gardé ici. Vérifiez la connexion et réessayez.',
