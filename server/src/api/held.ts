@@ -38,7 +38,7 @@ export function heldRoutes({ app, core }: Routes): void {
       config: needs('halt.decide'),
       schema: {
         tags,
-        summary: 'Decide held deliveries: send now, move, back to draft, or drop',
+        summary: 'Decide held deliveries: send now, move, next free slot, back to draft, or drop',
         params: workspaceParams,
         body: decideBody,
         response: { 200: decided },

@@ -1672,7 +1672,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide held deliveries: send now, move, back to draft, or drop */
+        /** Decide held deliveries: send now, move, next free slot, back to draft, or drop */
         post: {
             parameters: {
                 query?: never;
@@ -1699,7 +1699,7 @@ export interface paths {
                             heldBefore?: string;
                         };
                         /** @enum {string} */
-                        as: "send_now" | "move" | "at" | "draft" | "drop";
+                        as: "send_now" | "move" | "at" | "slot" | "draft" | "drop";
                         minutes?: number;
                         /** Format: date-time */
                         at?: string;

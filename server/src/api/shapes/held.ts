@@ -50,7 +50,7 @@ export const decideBody = z
     ids: z.array(id).min(1).max(500).optional(),
     // strict: a misspelt filter would otherwise mean everything
     filter: z.strictObject(filterParts).optional(),
-    as: z.enum(['send_now', 'move', 'at', 'draft', 'drop']),
+    as: z.enum(['send_now', 'move', 'at', 'slot', 'draft', 'drop']),
     /** For `move`: the oldest goes out so many minutes from now, the others keep their distance to it. */
     minutes: z.number().int().min(0).max(525_600).optional(),
     /** For `at`: from this instant on, in the order of their old times. */

@@ -36,6 +36,26 @@ const due = async (id: string) => (await world.delivery(id)).dueAt.getTime()
 const entries = (id: string) =>
   world.core.db.selectFrom('auditEntry').selectAll().where('subjectId', '=', id).orderBy('seq').execute()
 
+describe('the next free slot', () => {
+  test('each gets one of its account, in the order of the old times; an account without slots refuses', async () => {
+    const everyDay = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, at: '09:30' }))
+    const plan = { timeZone: 'Europe/Paris', slots: everyDay }
+    const { status } = await eva.call('PUT', world.path(`/accounts/${mairie.id}/slots`), plan)
+    expect(status).toBe(200)
+    const [newer, older, other] = [await late(10), await late(90), await late(40, musee)]
+    expect(await decide({ ids: [newer, older, other], as: 'slot' })).toEqual({
+      done: 2,
+      refused: [{ id: other, code: 'SLOT_NONE' }],
+      drafts: [],
+    })
+    expect((await due(newer)) - (await due(older))).toBeGreaterThanOrEqual(23 * 3_600_000)
+    const wall = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' })
+    expect([await due(older), await due(newer)].map((at) => wall.format(at))).toEqual(['09:30', '09:30'])
+    expect(await world.delivery(newer)).toMatchObject({ state: 'scheduled', origin: 'scheduled' })
+    expect(await world.delivery(other)).toMatchObject({ state: 'held' })
+  })
+})
+
 describe('sending', () => {
   test('now: after the undo window, in the order of the old times, a lane never out of order', async () => {
     // made in another order than they are due: the order of creation must not decide

@@ -8,6 +8,7 @@ import { move } from '../deliveries/move.ts'
 import { toDue } from '../deliveries/schedule.ts'
 import { deliveryCan } from '../deliveries/states.ts'
 import { errors } from '../errors.ts'
+import { findFreeSlot } from '../slots/next-free.ts'
 import { coveringHalt } from './covering.ts'
 
 /** When held deliveries are wanted out. */
@@ -18,6 +19,8 @@ export type NewTime =
   | { readonly as: 'move'; readonly minutes: number }
   /** From this instant on, in the order of their old times. */
   | { readonly as: 'at'; readonly at: Date }
+  /** Each at the next free slot of its account, in the order of their old times. */
+  | { readonly as: 'slot' }
 
 export interface Refused {
   readonly id: string
@@ -103,13 +106,22 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
     const { accountId } = few
     const more = await transact(core, async (tx) => {
       const taken = await takeHeld(tx, few)
-      const soonest = (await toDue(tx, workspaceId, { kind: 'now' })).dueAt
+      const soonest = (await toDue(tx, workspaceId, accountId, { kind: 'now' })).dueAt
       const free = taken.held.filter(({ coveredBy }) => coveredBy === null)
+      const noSlot: Refused[] = []
       for (const { coveredBy: _, ...delivery } of free) {
         const distance = delivery.dueAt.getTime() - oldest.getTime()
-        const wanted = wantedDue(decision, { soonest, began, distance }).getTime()
+        const last = lastOfLane.get(accountId) ?? 0
+        const wanted =
+          decision.as === 'slot'
+            ? await findFreeSlot(tx, workspaceId, accountId, new Date(Math.max(began.getTime(), last)))
+            : wantedDue(decision, { soonest, began, distance })
+        if (wanted === undefined) {
+          noSlot.push({ id: delivery.id, code: errors.slotNone.code })
+          continue
+        }
         // two at the same instant would go in the order in which they were made
-        const dueAt = new Date(Math.max(wanted, (lastOfLane.get(accountId) ?? 0) + 1))
+        const dueAt = new Date(Math.max(wanted.getTime(), last + 1))
         lastOfLane.set(accountId, dueAt.getTime())
         const before = delivery.dueAt.toISOString()
         const audit = { decision: decision.as, dueAt: dueAt.toISOString(), before, origin }
@@ -118,7 +130,7 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
       }
       if (free.length > 0) await wakeLane(tx, accountId)
       const covered = taken.held.filter(({ coveredBy }) => coveredBy !== null)
-      return [...taken.refused, ...covered.map(({ id }) => ({ id, code: errors.haltActive.code }))]
+      return [...taken.refused, ...noSlot, ...covered.map(({ id }) => ({ id, code: errors.haltActive.code }))]
     })
     refused.push(...more)
   }
@@ -127,7 +139,7 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
 
 /** `distance`: how much later than the oldest it was to go, in ms. */
 function wantedDue(
-  decision: NewTime,
+  decision: Exclude<NewTime, { as: 'slot' }>,
   { soonest, began, distance }: { readonly soonest: Date; readonly began: Date; readonly distance: number },
 ): Date {
   if (decision.as === 'at') return decision.at

@@ -9,6 +9,7 @@ import { TestWorld } from '../../testing/world.ts'
 import { systemActor } from '../audit/record.ts'
 import { decideDelivery } from '../deliveries/decide.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
+import { openBatches } from '../gate/batches.ts'
 import { declareGone } from '../gate/gone.ts'
 import { settle } from '../gate/settle.ts'
 import { sweep } from '../gate/sweep.ts'
@@ -213,7 +214,7 @@ describe('silence', () => {
     expect(await silent(halt)).toBe(false)
     const delivery = await world.delivery(deliveryId)
     const reason = { kind: 'later', reason: 'permit_expired', detail: 'It slept' } as const
-    await settle(world.core, delivery, attemptId, reason)
+    await settle(world.core, openBatches(world.core), { sent: delivery, attemptId }, reason)
     expect(await silent(halt)).toBe(true)
   })
 
@@ -221,7 +222,8 @@ describe('silence', () => {
     const { deliveryId, attemptId } = await elsewhere()
     const halt = await stop()
     await goOn()
-    await settle(world.core, await world.delivery(deliveryId), attemptId, { kind: 'unknown', detail: 'no answer' })
+    const sent = await world.delivery(deliveryId)
+    await settle(world.core, openBatches(world.core), { sent, attemptId }, { kind: 'unknown', detail: 'no answer' })
     expect(await silent(halt)).toBe(false)
     expect(await waitsFor(halt)).toEqual(['look_up'])
     await goOn()
