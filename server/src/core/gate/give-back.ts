@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Core, transact } from '../context.ts'
 import { lockLane } from '../deliveries/lane.ts'
 import { move } from '../deliveries/move.ts'
@@ -16,6 +17,18 @@ export async function giveBack(core: Core, { deliveryId, accountId, attemptId }:
   const give = () =>
     transact(core, async (tx) => {
       await lockLane(tx, accountId)
+      // whatever its delivery has become since: this attempt is over, and no silence has to wait for it
+      await tx
+        .updateTable('attempt')
+        .set({
+          outcome: 'later',
+          detail: why.detail,
+          settledAt: new Date(),
+          reported: true,
+          resolvedAt: sql<Date>`coalesce(resolved_at, clock_timestamp())`,
+        })
+        .where('id', '=', attemptId)
+        .execute()
       const delivery = await tx
         .selectFrom('delivery')
         .selectAll()
@@ -27,11 +40,6 @@ export async function giveBack(core: Core, { deliveryId, accountId, attemptId }:
       const set = { nextTryAt: backoff(core.clock.wall(), delivery.attempts, why.reason) }
       const audit = { attempt: attemptId }
       await move(tx, delivery, { to: 'scheduled', actor: gate, action: 'postponed', ...why, set, audit })
-      await tx
-        .updateTable('attempt')
-        .set({ outcome: 'later', detail: why.detail, settledAt: new Date() })
-        .where('id', '=', attemptId)
-        .execute()
     })
   await firmly(core, { deliveryId, attemptId }, give)
 }
