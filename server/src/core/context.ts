@@ -17,13 +17,16 @@ export interface Core {
   readonly connectors: Readonly<Record<Network, Connector>>
   /** A picture from the web, through the guarded client; undefined when it cannot be had. */
   fetchImage(url: string): Promise<{ readonly contentType: string; readonly bytes: Buffer } | undefined>
-  /** Names this process in attempts. */
-  readonly workerId: string
+  /** Names this process in attempts; anew when it was declared gone while it runs. */
+  workerId: string
 }
 
-/** The one way to change something: a transaction, and a ring of the bell when it is committed. */
+/**
+ * The one way to change something: a transaction, and a ring of the bell when it is committed. Each statement must see what was
+ * committed before it began: a permit reads the halts after it got the halt lock (I2). So the database's default does not count.
+ */
 export async function transact<T>(core: Pick<Core, 'db' | 'bell'>, change: (tx: Tx) => Promise<T>): Promise<T> {
-  const result = await core.db.transaction().execute(change)
+  const result = await core.db.transaction().setIsolationLevel('read committed').execute(change)
   core.bell.ring()
   return result
 }

@@ -14,6 +14,12 @@ export interface Database {
   close(): Promise<void>
 }
 
+/**
+ * How long a transaction may sit still, in ms: PostgreSQL then ends its connection, so that one that was cut off, or a frozen process,
+ * does not keep its locks for ever. The longest that is meant waits for a network that renews a sign-in, 25 s.
+ */
+const stillFor = 60_000
+
 interface PoolOptions {
   /** Keeps its connections open for ever once they were made. */
   readonly keep?: boolean
@@ -31,6 +37,7 @@ export function openDatabase(
     max: size,
     application_name: 'vigie',
     connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: stillFor,
     ...(keep ? { min: size, idleTimeoutMillis: 0 } : {}),
   })
   pool.on('error', onError)

@@ -232,6 +232,8 @@ interface DeliveryTable {
 interface WorkerTable {
   id: string
   host: string
+  /** Where its process number means something (lib/machine.ts). */
+  machine: string | null
   pid: number
   processStart: string | null
   startedAt: AtDefault

@@ -4,7 +4,7 @@ import { addDueChecks } from '../core/accounts/due-checks.ts'
 import type { Core } from '../core/context.ts'
 import { isMuted, mute } from '../core/gate/mute.ts'
 import { sweep } from '../core/gate/sweep.ts'
-import { enterWorker, leaveWorker, noteMuted, touchWorker } from '../core/gate/worker.ts'
+import { enterAnew, enterWorker, leaveWorker, noteMuted, touchWorker } from '../core/gate/worker.ts'
 import { addLooks } from '../core/halts/look-again.ts'
 import { wakeRecalls } from '../core/halts/recall.ts'
 import { noteSilence } from '../core/halts/silence.ts'
@@ -66,7 +66,7 @@ export async function startWork(core: Core, database: Database, lanes: number): 
     changing ??= stopSpeech(onWire)
     return changing
   }
-  const rounds = goRound(core, stopping.signal, hush)
+  const rounds = goRound(core, stopping.signal)
   return {
     mute: hush,
     async stop() {
@@ -80,12 +80,10 @@ export async function startWork(core: Core, database: Database, lanes: number): 
 }
 
 /** Every few seconds: a sign of life, a look for what dead processes left, and whether a stop is silent by now. */
-async function goRound(core: Core, stopping: AbortSignal, hush: () => Promise<void>): Promise<void> {
+async function goRound(core: Core, stopping: AbortSignal): Promise<void> {
   async function showLife(): Promise<void> {
     const { declaredGone } = await touchWorker(core.db, core.workerId)
-    if (!declaredGone || isMuted()) return
-    core.log.error('somebody declared this process gone while it runs: it sends nothing any more, restart it')
-    await hush()
+    if (declaredGone) await enterAnew(core)
   }
   const steps = [
     showLife,

@@ -1,10 +1,12 @@
 import { hostname } from 'node:os'
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
-import { isGone } from '../../lib/process.ts'
+import { standing } from '../../lib/machine.ts'
 import { record, type Actor, systemActor } from '../audit/record.ts'
-import { type Core, transact } from '../context.ts'
+import type { Core } from '../context.ts'
 import { errors } from '../errors.ts'
+import { urgently } from '../halts/urgently.ts'
+import { takeHaltLock } from './lock.ts'
 
 /** Who gave a sign so lately runs: nobody's word makes it gone, in seconds. A sign comes every five. */
 const lately = 30
@@ -19,7 +21,9 @@ export async function declareGone(
   request: { readonly workerId: string; readonly actor: Actor; readonly reason?: string },
 ): Promise<void> {
   const { workerId, actor, reason } = request
-  await transact(core, async (tx) => {
+  await urgently(core, async (tx) => {
+    // permits being granted to it come first, and it gets no other
+    await takeHaltLock(tx)
     const worker = await tx
       .selectFrom('worker')
       .selectAll()
@@ -30,7 +34,8 @@ export async function declareGone(
     if (worker === undefined) throw errors.notFound('There is no such worker: the stop that waits for it names it.')
     if (worker.goneAt !== null) return
     const { host, pid, age } = worker
-    if (host === hostname() ? !isGone(pid, worker.processStart) : age < lately)
+    const known = standing(worker)
+    if (known === 'there' || (known === 'unknown' && age < lately))
       throw errors.workerRuns(`Process ${pid} on ${host} gave a sign ${Math.round(age)} s ago. End it, then say so.`)
     await tx
       .updateTable('worker')
@@ -57,11 +62,11 @@ export async function declareGone(
 async function ended(db: Db): Promise<string[]> {
   const present = await db
     .selectFrom('worker')
-    .select(['id', 'pid', 'processStart'])
+    .select(['id', 'machine', 'pid', 'processStart'])
     .where('host', '=', hostname())
     .where('goneAt', 'is', null)
     .execute()
-  return present.filter(({ pid, processStart }) => isGone(pid, processStart)).map(({ id }) => id)
+  return present.filter((worker) => standing(worker) === 'gone').map(({ id }) => id)
 }
 
 /** Writes down which processes of this host have ended. */

@@ -12,6 +12,7 @@ import { letOut } from './let-out.ts'
 import { shareHaltLock } from './lock.ts'
 import { speechPermit } from './permit.ts'
 import { type Scene, takeScenes } from './scenes.ts'
+import { isDeclaredGone } from './worker.ts'
 
 /** A delivery that was prepared and asks for its permit. */
 export interface Request {
@@ -28,6 +29,9 @@ export type Grant =
   /** Held, failed, waiting, or taken back meanwhile: nothing goes out now. */
   | { readonly kind: 'refused'; readonly why: string }
 
+/** Why nothing is granted to a process that somebody declared gone. */
+export const workerGone = 'worker_gone'
+
 /**
  * The permits' transaction (design, section 4): the shared halt lock first, then the checks, then the state `sending` with attempts
  * of their own. The permits exist only once this has committed.
@@ -37,13 +41,15 @@ export type Grant =
  */
 export async function grant(core: Core, requests: readonly Request[], busy: Busy): Promise<(Grant | typeof alone)[]> {
   const before = core.clock.monotonic()
+  const { workerId } = core
   const answers = await transact(core, async (tx) => {
     await shareHaltLock(tx)
+    if (await isDeclaredGone(tx, workerId)) return requests.map(() => workerGone)
     const scenes = await takeScenes(tx, onePerLane(requests), busy)
     const decisions: Decision[] = []
     for (const request of requests) decisions.push(await decide(core, tx, request, scenes.get(request)))
     await keepIn(tx, decisions.filter(isRefused))
-    const granted = await letOut(tx, core.workerId, decisions.filter(isFree))
+    const granted = await letOut(tx, workerId, decisions.filter(isFree))
     return decisions.map((decision) => {
       if (decision === alone || typeof decision === 'string') return decision
       return decision.verdict?.reason ?? granted.get(decision.attemptId) ?? 'no_longer_next'

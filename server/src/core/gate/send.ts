@@ -13,9 +13,11 @@ import { openSignIn } from '../accounts/sign-in.ts'
 import type { Core } from '../context.ts'
 import type { Batches } from './batches.ts'
 import { firmly } from './firmly.ts'
+import { workerGone } from './grant.ts'
 import { isMuted, onTheWire } from './mute.ts'
 import { settle } from './settle.ts'
 import { stayIn } from './stay-in.ts'
+import { enterAnew } from './worker.ts'
 
 /** What was frozen when the delivery was made, as the connector takes it. */
 function toOutbound(delivery: Delivery): Outbound {
@@ -39,6 +41,7 @@ export async function send(core: Core, batches: Batches, delivery: Delivery, net
   const result = await batches.grant({ deliveryId: delivery.id, accountId, outbound, connector, attemptId: newId() })
   if (result.kind === 'refused') {
     core.log.debug({ deliveryId: delivery.id, why: result.why }, 'the gate kept a delivery in')
+    if (result.why === workerGone) await enterAnew(core)
     return
   }
   const attempt = { sent: result.delivery, attemptId: result.permit.attemptId }

@@ -1,7 +1,7 @@
-import { hostname } from 'node:os'
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
+import { machine } from '../../lib/machine.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
 import { lookUpAt } from '../deliveries/look-up-job.ts'
@@ -11,7 +11,7 @@ import { becomeUnconfirmed } from './settle.ts'
 // States are literals here, not parameters: the partial indexes on them serve kept plans too (db/prepare.ts), at any size of the past
 
 /**
- * A worker of another host that gave no sign for so long will not settle what it began, in seconds: others go on with its lanes. That
+ * A worker of another machine that gave no sign for so long will not settle what it began, in seconds: others go on with its lanes. That
  * its last request is not on its way any more is another matter: for a halt, only word that it is gone says so.
  */
 const silence = 180
@@ -28,7 +28,7 @@ async function abandoned(db: Db): Promise<Delivery[]> {
       eb.or([
         eb('w.goneAt', 'is not', null),
         eb.and([
-          eb('w.host', '<>', hostname()),
+          sql<boolean>`w.machine is distinct from ${machine()}`,
           sql<boolean>`w.seen_at < clock_timestamp() - make_interval(secs => ${silence})`,
         ]),
       ]),

@@ -1,6 +1,8 @@
 import { hostname } from 'node:os'
 import { sql } from 'kysely'
-import type { Db } from '../../db/pool.ts'
+import type { Db, Tx } from '../../db/pool.ts'
+import { newId } from '../../lib/ids.ts'
+import { machine } from '../../lib/machine.ts'
 import { processStart } from '../../lib/process.ts'
 import { record, systemActor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
@@ -9,12 +11,12 @@ import { type Core, transact } from '../context.ts'
 export async function enterWorker(db: Db, id: string): Promise<void> {
   await db
     .insertInto('worker')
-    .values({ id, host: hostname(), pid: process.pid, processStart: processStart(process.pid) })
+    .values({ id, host: hostname(), machine: machine(), pid: process.pid, processStart: processStart(process.pid) })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
 }
 
-/** A sign of life. @returns whether somebody has declared this process gone: then it must not speak any more */
+/** A sign of life. @returns whether somebody has declared this process gone: then it must not speak under this name */
 export async function touchWorker(db: Db, id: string): Promise<{ readonly declaredGone: boolean }> {
   const row = await db
     .updateTable('worker')
@@ -23,6 +25,24 @@ export async function touchWorker(db: Db, id: string): Promise<{ readonly declar
     .returning('goneAt')
     .executeTakeFirst()
   return { declaredGone: row !== undefined && row.goneAt !== null }
+}
+
+/**
+ * Under the halt lock, which who declares a worker gone takes for itself: whether somebody did. What such a worker began may have been
+ * looked for already, so nothing more begins under its name.
+ */
+export async function isDeclaredGone(tx: Tx, id: string): Promise<boolean> {
+  const present = await tx.selectFrom('worker').select('id').where('id', '=', id).where('goneAt', 'is', null).execute()
+  return present.length === 0
+}
+
+/** This process was declared gone while it runs: it goes on as another worker, so that whoever relies on that word is right. */
+export async function enterAnew(core: Core): Promise<void> {
+  const was = core.workerId
+  const id = newId()
+  await enterWorker(core.db, id)
+  core.log.error({ was, id }, 'somebody declared this process gone while it runs: it goes on as another worker')
+  core.workerId = id
 }
 
 /** The process ends in order: none of its attempts is open any more. */

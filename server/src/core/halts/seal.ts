@@ -3,11 +3,11 @@ import type { Tx } from '../../db/pool.ts'
 import type { Halt, HaltLevel } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { record, type Actor, type Entry } from '../audit/record.ts'
-import { type Core, transact } from '../context.ts'
+import type { Core } from '../context.ts'
 import { errors } from '../errors.ts'
 import { takeHaltLock } from '../gate/lock.ts'
 import { covers } from './scope.ts'
-import { clearTheWay } from './unblock.ts'
+import { urgently } from './urgently.ts'
 
 export interface HaltScope {
   /** Null: the whole installation. */
@@ -89,49 +89,43 @@ export async function recordAll(tx: Tx, entries: readonly Entry[]): Promise<void
 export async function seal(core: Core, request: SealRequest): Promise<Halt[]> {
   const { scopes, level = 'all', reason, actor, personId } = request
   const stopId = newId()
-  return transact({ db: core.urgent, bell: core.bell }, async (tx) => {
+  return urgently(core, async (tx) => {
     await request.provided?.(tx)
     for (const scope of scopes) await assertScope(tx, scope)
     const workspaces = await workspacesOf(tx, scopes)
-    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
-    const done = clearTheWay(core, rows[0]?.pid ?? 0)
-    try {
-      await takeHaltLock(tx)
-      const halts = await tx
-        .insertInto('halt')
-        .values(
-          scopes.map(({ workspaceId, network = null, accountId = null, campaignId = null }) => ({
-            id: newId(),
-            stopId,
-            level,
-            workspaceId,
-            network,
-            accountId,
-            campaignId,
-            reason: reason ?? null,
-            haltedBy: personId,
-            haltedByKind: actor.kind,
-            haltedByName: actor.name,
-            sealedAt: sql<Date>`clock_timestamp()`,
-          })),
-        )
-        .returningAll()
-        .execute()
-      const noted = await noteAttempts(tx, halts)
-      const entries = halts.flatMap((halt) =>
-        entriesFor(halt, workspaces, { action: 'halt.sealed', actor }, (workspaceId) => ({
+    await takeHaltLock(tx)
+    const halts = await tx
+      .insertInto('halt')
+      .values(
+        scopes.map(({ workspaceId, network = null, accountId = null, campaignId = null }) => ({
+          id: newId(),
+          stopId,
           level,
-          ...toldScope(halt),
-          ...(reason === undefined ? {} : { reason }),
-          // of its own attempts alone: another workspace's are not its business (I11)
-          onWire: noted.filter((one) => one.haltId === halt.id && one.workspaceId === workspaceId).length,
+          workspaceId,
+          network,
+          accountId,
+          campaignId,
+          reason: reason ?? null,
+          haltedBy: personId,
+          haltedByKind: actor.kind,
+          haltedByName: actor.name,
+          sealedAt: sql<Date>`clock_timestamp()`,
         })),
       )
-      await recordAll(tx, entries)
-      return halts
-    } finally {
-      done()
-    }
+      .returningAll()
+      .execute()
+    const noted = await noteAttempts(tx, halts)
+    const entries = halts.flatMap((halt) =>
+      entriesFor(halt, workspaces, { action: 'halt.sealed', actor }, (workspaceId) => ({
+        level,
+        ...toldScope(halt),
+        ...(reason === undefined ? {} : { reason }),
+        // of its own attempts alone: another workspace's are not its business (I11)
+        onWire: noted.filter((one) => one.haltId === halt.id && one.workspaceId === workspaceId).length,
+      })),
+    )
+    await recordAll(tx, entries)
+    return halts
   })
 }
 

@@ -54,14 +54,19 @@ export async function noteSilence(core: Pick<Core, 'urgent' | 'bell'>, haltIds?:
   return open.filter(({ over }) => !over).length
 }
 
-/** Watches halts that were just sealed: often at first, then every second, until they are silent or lifted. */
+/**
+ * Watches halts that were just sealed, until they are silent or lifted: often at first, and never later than by a fiftieth of the time
+ * it took.
+ */
 export async function watchSilence(core: Core, haltIds: readonly string[], stopping: AbortSignal): Promise<void> {
-  for (let pause = 25; !stopping.aborted; pause = Math.min(pause * 1.3, 1000)) {
+  const began = performance.now()
+  while (!stopping.aborted) {
     try {
       if ((await noteSilence(core, haltIds)) === 0) return
     } catch (err) {
       core.log.warn({ err, haltIds }, 'whether there is silence could not be looked up; trying again')
     }
+    const pause = Math.min(Math.max((performance.now() - began) / 50, 25), 1000)
     await wait(pause, undefined, { signal: stopping, ref: false }).catch(() => undefined)
   }
 }

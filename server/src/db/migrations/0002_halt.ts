@@ -34,7 +34,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       where settled_at is not null;
     drop index attempt_in_flight;
     create index attempt_unresolved on attempt (worker_id) where resolved_at is null;
-    alter table worker add column muted_at timestamptz;
+    alter table worker
+      -- within what its process number names a process: the system, its start, its namespace
+      add column machine text,
+      add column muted_at timestamptz;
     create index worker_present on worker (host) where gone_at is null;
 
     alter table halt
