@@ -1,10 +1,15 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP, type LookupFunction, type Socket } from 'node:net'
 import { buildConnector } from 'undici'
 import type { AddressRule } from './addresses.ts'
 import { HttpError } from './errors.ts'
 
 export type Connect = buildConnector.connector
+
+const carriers = new WeakMap<Socket, Socket>()
+
+/** The TCP connection beneath one that was made here: the encrypted one cannot be reset, only what carries it. */
+export const carrierOf = (socket: Socket): Socket => carriers.get(socket) ?? socket
 
 /**
  * Makes connections to allowed addresses alone.
@@ -25,13 +30,29 @@ export function guardedConnect(
       queueMicrotask(() => callback(refused(host), null))
       return
     }
-    connect(options, (...result) => {
+    const encrypted = options.protocol === 'https:'
+    // first the bare connection, whose address is known before a word is said on it
+    const bare = encrypted ? { ...options, protocol: 'http:', port: options.port || '443' } : options
+    connect(bare, (...result) => {
       const [error, socket] = result
-      if (error !== null || rule(host, socket.remoteAddress ?? '')) return callback(...result)
-      socket.destroy()
-      callback(refused(host), null)
+      if (error !== null) return callback(...result)
+      if (!rule(host, socket.remoteAddress ?? '')) {
+        socket.destroy()
+        return callback(refused(host), null)
+      }
+      if (encrypted) encrypt(connect, options, socket, callback)
+      else callback(...result)
     })
   }
+}
+
+function encrypt(connect: Connect, options: buildConnector.Options, carrier: Socket, callback: buildConnector.Callback) {
+  connect({ ...options, httpSocket: carrier }, (...result) => {
+    const [error, socket] = result
+    if (error === null) carriers.set(socket, carrier)
+    else carrier.destroy()
+    callback(...result)
+  })
 }
 
 function guardedLookup(rule: AddressRule, lookup: LookupFunction): LookupFunction {

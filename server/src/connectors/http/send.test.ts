@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { lookup } from 'node:dns'
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { expect, test } from 'vitest'
 import { createHttp, type HttpOptions, type SendRequest } from '../http.ts'
 import { serve } from '../testing/local-server.ts'
@@ -178,4 +182,59 @@ test('nothing of the request is in what is said about its failure', async () => 
   ]
   expect(results.map(({ kind }) => kind)).not.toContain('answer')
   expect(JSON.stringify(results)).not.toContain(secret)
+})
+
+/** Takes connections and reads nothing of what is sent on them. */
+async function deaf(server: Server, event: string) {
+  const taken = Promise.withResolvers<Socket>()
+  server.on(event, (socket: Socket) => {
+    socket.pause()
+    taken.resolve(socket)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return { port, taken: taken.promise, [Symbol.dispose]: () => void server.close() }
+}
+
+/** What becomes of a connection once somebody reads from it again. */
+async function endOf(socket: Socket): Promise<string> {
+  socket.resume()
+  return new Promise((resolve) => {
+    socket.once('end', () => resolve('a clean end'))
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+  })
+}
+
+/** More than the system takes off our hands at once. */
+const large = 'x'.repeat(48 * 1024 * 1024)
+
+test('what was given up is not delivered later by the system: the connection is reset', async () => {
+  using server = await deaf(createServer(), 'connection')
+  const http = open({ answerMs: 300 })
+  const asked = { ...post(`http://127.0.0.1:${server.port}`), body: large }
+  expect(await http.send(testPermit.speech(), asked)).toMatchObject({ kind: 'no_answer' })
+  expect(await endOf(await server.taken)).toBe('ECONNRESET')
+})
+
+const pem = (() => {
+  const asked = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
+  const named = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', '-', '-out', '-']
+  try {
+    return execFileSync('openssl', [...asked, ...named], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  } catch {
+    return undefined
+  }
+})()
+
+test.skipIf(pem === undefined)('nor on an encrypted connection', async () => {
+  const [key, cert] = [pem!, pem!]
+  const trusted = getCACertificates()
+  setDefaultCACertificates([cert.slice(cert.indexOf('-----BEGIN CERTIFICATE'))])
+  using server = await deaf(createTlsServer({ key, cert }), 'secureConnection')
+  const http = open({ answerMs: 2000 })
+  const asked = { ...post(`https://localhost:${server.port}`), body: large }
+  expect(await http.send(testPermit.speech(), asked)).toMatchObject({ kind: 'no_answer' })
+  setDefaultCACertificates(trusted)
+  expect(await endOf(await server.taken)).toBe('ECONNRESET')
 })

@@ -1,6 +1,7 @@
+import type { Socket } from 'node:net'
 import { Client, type Dispatcher } from 'undici'
 import type { Permit } from '../contract.ts'
-import { readAddress, type Connect } from './connect.ts'
+import { carrierOf, readAddress, type Connect } from './connect.ts'
 import { HttpError, toHttpError } from './errors.ts'
 
 export interface SendRequest {
@@ -39,6 +40,9 @@ export interface SendLimits {
  * The permit is spent in `onRequestStart`, which undici calls when the connection stands (TLS included), in the same turn of
  * the event loop in which it writes the request to the socket: nothing can wait in between. When `spend` throws, undici has
  * not written a byte, and does not.
+ *
+ * When there is no answer in time, the connection is reset: closed in the usual way, the system would go on for minutes trying to
+ * deliver what it was handed, and a look at the network in the meantime would call absent what is still to come.
  */
 export async function send(
   connect: Connect,
@@ -52,9 +56,19 @@ export async function send(
   } catch (error) {
     return notSent(toHttpError(error, 'the service'))
   }
-  const client = new Client(url.origin, { connect, pipelining: 1, maxResponseSize: limits.maxAnswerBytes })
+  let carrier: Socket | undefined
+  const remember: Connect = (options, callback) =>
+    connect(options, (...made) => {
+      if (made[1] !== null) carrier = carrierOf(made[1])
+      callback(...made)
+    })
+  const client = new Client(url.origin, {
+    connect: remember,
+    pipelining: 1,
+    maxResponseSize: limits.maxAnswerBytes,
+  })
   try {
-    return await exchange(client, limits, permit, url, request)
+    return await exchange(client, limits, permit, url, request, () => carrier?.resetAndDestroy())
   } finally {
     client.destroy(() => undefined)
   }
@@ -66,6 +80,7 @@ function exchange(
   permit: Permit,
   url: URL,
   request: SendRequest,
+  reset: () => void,
 ): Promise<SendResult> {
   return new Promise((resolve) => {
     let left = false
@@ -96,6 +111,7 @@ function exchange(
         }
         left = true
         deadline = setTimeout(() => {
+          reset()
           controller.abort(new HttpError('timeout', `${url.origin} gave no answer within ${limits.answerMs} ms`))
         }, limits.answerMs)
       },
