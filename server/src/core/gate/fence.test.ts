@@ -128,6 +128,8 @@ describe('in a database whose transactions see one instant by default', () => {
 
 describe('a transaction that sits still', () => {
   test('in the way of several stops at once holds up none of them', async () => {
+    await using bystander = await somebody()
+    await bystander.client.query('begin; select 1')
     await using other = await somebody()
     await other.client.query(`begin; select pg_advisory_xact_lock_shared(${lock})`)
     const stops = [1, 2, 3].map(() => seal(world.core, { scopes: [{ workspaceId: null }], actor, personId: null }))
@@ -135,6 +137,8 @@ describe('a transaction that sits still', () => {
     expect(sealed.flat()).toHaveLength(3)
     // what it had begun did not happen
     await expect(other.client.query('commit')).rejects.toThrow()
+    // who sits still elsewhere is in nobody's way
+    await bystander.client.query('commit')
   })
 
   test('is ended by PostgreSQL itself after a minute, whatever became of its process', async () => {

@@ -19,7 +19,7 @@ import { watchSilence } from './silence.ts'
 
 const stops = 200
 /** Stops that somebody is at, at one time. */
-const atOnce = 12
+const atOnce = 8
 const actor = systemActor('fire')
 const chance = new Chance()
 
@@ -29,7 +29,7 @@ const accounts: Account[] = []
 const stack = new AsyncDisposableStack()
 
 beforeAll(async () => {
-  world = stack.use(await TestWorld.create({ bluesky: true }))
+  world = stack.use(await TestWorld.create({ bluesky: true, log: { write: (l: string) => { if (l.includes('sat still')) console.log(l) } } }))
   receiver = stack.use(await RecordingReceiver.open())
   // up to 3 s, most of them short
   receiver.latency = () => 3000 * chance.next() ** 8
@@ -98,22 +98,31 @@ async function decide(halt: Halt): Promise<void> {
         ? cancelDelivery(world.core, workspaceId, id, actor)
         : rescheduleDelivery(world.core, { workspaceId, id, action: 'release', when: { kind: 'now' }, actor })
     await decided.catch((error: unknown) => {
-      if (!errors.deliveryConflict.is(error)) throw error
+      // what sits still for too long in the way of a stop is ended, and starved processes do
+      const ended = error instanceof Error && /not queryable|terminat/.test(error.message)
+      if (!ended && !errors.deliveryConflict.is(error)) throw error
     })
   }
 }
 
+const sealMs: number[] = []
+const silentMs: number[] = []
 /** One stop from its seal to its lift; every sixth is lifted before there is silence, where there is none at once. */
 async function stopOnce(permits: number[]): Promise<void> {
   await wait(chance.below(300))
   const level = chance.among(['all', 'all', 'scheduled', 'automation'] as const)
+  const began0 = performance.now()
   const [halt] = await seal(world.core, { scopes: [randomScope()], level, actor, personId: world.owner.id })
+  const began = performance.now()
+  sealMs.push(began - began0)
   const early = chance.next() < 1 / 6
   if (early) await wait(chance.below(100))
   else {
     await watchSilence(world.core, [halt!.id], AbortSignal.timeout(60_000))
     await wait(chance.below(400))
   }
+  const ms = performance.now() - began
+  if (!early) silentMs.push(ms)
   permits.push(await permitsPast(halt!))
   await lift(world.core, { id: halt!.id, workspaceId: halt!.workspaceId, actor, personId: world.owner.id })
   await decide(halt!)
@@ -139,7 +148,8 @@ test(`${stops} stops at random instants and scopes: nothing arrives after silenc
 
   const real = world.proxy.requests('putRecord').map((entry) => ({ key: entry.body?.rkey ?? '', at: +entry.receivedAt }))
   const { counts, ...faults } = await judge(world, [...receiver.arrivals, ...real])
-  console.log(counts, { real: real.length })
+  const q = (a: number[]) => a.sort((x, y) => x - y) && [a[a.length >> 1], a[Math.floor(a.length * 0.99)]]
+  console.log('seal', q(sealMs), 'silent', q(silentMs), { real: real.length })
   expect(faults).toEqual({ leaks: [], unknown: [], twice: [], strangers: [] })
   expect(permits).toEqual(Array.from({ length: stops }, () => 0))
   // it did burn: much was sent, stops met requests on the wire, and much stayed in
