@@ -21,9 +21,7 @@ export const clockTolerance = 5000
 const uptimeGrain = 10
 
 /** @param machine what the machine counts: `steady` stands still while it sleeps, `uptime` does not */
-export function systemClock(
-  machine = { steady: () => performance.now(), uptime: () => uptime() * 1000 },
-): Clock {
+export function systemClock(machine = { steady: () => performance.now(), uptime: () => uptime() * 1000 }): Clock {
   const anchor = Date.now() - machine.uptime()
   // in this order, and the other way round below: should the process be interrupted between the two, that is not taken for sleep
   const began = -machine.steady() + machine.uptime()

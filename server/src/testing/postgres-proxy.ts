@@ -6,15 +6,21 @@ import { join } from 'node:path'
 
 const name = '.s.PGSQL.5432'
 
-/** What is done when a client sends certain words: `stop` passes them on and lets no answer back; `cut` also ends the connection. */
-type Trap = { readonly words: RegExp; readonly act: 'stop' | 'cut'; readonly met: PromiseWithResolvers<void> }
+/** Words of a client that spring a trap: PostgreSQL hears them, the answer stays here. */
+interface Trap {
+  readonly words: RegExp
+  /** Only where these were said before, on the same connection. */
+  readonly after: RegExp | undefined
+  readonly met: PromiseWithResolvers<void>
+}
 
-/** A proxy before PostgreSQL's unix socket, for one worker: its connections can be cut, or left standing without an answer. */
+/** A proxy before PostgreSQL's unix socket, for one worker: its connections can be cut, and answers kept back. */
 export class PostgresProxy implements AsyncDisposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'vigie-pg-'))
   readonly #upstream: string
   readonly #database: string
-  readonly #pairs = new Set<readonly [Socket, Socket]>()
+  readonly #sockets = new Set<Socket>()
+  readonly #kept: (() => void)[] = []
   #server: Server | undefined
   #trap: Trap | undefined
 
@@ -42,7 +48,7 @@ export class PostgresProxy implements AsyncDisposable {
     this.#server = undefined
     const closed = once(server, 'close')
     server.close()
-    for (const pair of this.#pairs) for (const socket of pair) socket.destroy()
+    for (const socket of this.#sockets) socket.destroy()
     await closed
   }
 
@@ -54,41 +60,53 @@ export class PostgresProxy implements AsyncDisposable {
     this.#server = server
   }
 
-  /** The next client that sends these words gets no answer to them, though PostgreSQL hears them. @returns when that has happened */
-  trapNext(words: RegExp, act: Trap['act']): Promise<void> {
+  /** The next client that says these words gets no answer to them, nor to anything else, until `release`. @returns once PostgreSQL has answered */
+  keepAnswer(words: RegExp, after?: RegExp): Promise<void> {
     const met = Promise.withResolvers<void>()
-    this.#trap = { words, act, met }
+    this.#trap = { words, after, met }
     return met.promise
+  }
+
+  /** Passes on the answers that were kept back. */
+  release(): void {
+    for (const pass of this.#kept.splice(0)) pass()
   }
 
   #join(client: Socket): void {
     const server = connect(this.#upstream)
-    const pair = [client, server] as const
-    this.#pairs.add(pair)
-    for (const [one, other] of [pair, [server, client] as const]) {
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      this.#sockets.add(one)
       one.on('error', () => undefined)
       one.on('close', () => {
-        this.#pairs.delete(pair)
+        this.#sockets.delete(one)
         other.destroy()
       })
     }
-    let silenced = false
-    server.on('data', (bytes) => {
-      if (!silenced) client.write(bytes)
-    })
+    let said = ''
+    let keeping: Trap | undefined
+    const kept: Buffer[] = []
     client.on('data', (bytes) => {
+      said = (said + bytes.toString('latin1')).slice(-20_000)
       const trap = this.#trap
-      if (trap?.words.test(bytes.toString('latin1')) !== true) {
-        server.write(bytes)
-        return
+      if (trap?.words.test(bytes.toString('latin1')) === true && trap.after?.test(said) !== false) {
+        this.#trap = undefined
+        keeping = trap
+        this.#kept.push(() => {
+          keeping = undefined
+          for (const chunk of kept.splice(0)) client.write(chunk)
+        })
       }
-      this.#trap = undefined
-      silenced = true
-      // PostgreSQL works on it, whatever happens to the connection then
-      server.write(bytes, () => {
-        if (trap.act === 'cut') server.once('data', () => client.destroy())
-        trap.met.resolve()
-      })
+      server.write(bytes)
+    })
+    server.on('data', (bytes) => {
+      if (keeping === undefined) client.write(bytes)
+      else {
+        kept.push(bytes)
+        keeping.met.resolve()
+      }
     })
   }
 

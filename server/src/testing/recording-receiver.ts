@@ -11,6 +11,9 @@ export interface Arrival {
   readonly at: number
 }
 
+/** Clients look whether it is one. */
+const cid = 'bafyreidfayvfuwqa7qlnopdjiqrxzs6blmoeu4rujcjtnci5beludirz2a'
+
 interface PutRecord {
   readonly repo: string
   readonly collection: string
@@ -71,7 +74,7 @@ export class RecordingReceiver implements AsyncDisposable {
       return
     }
     const { repo, collection, rkey } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as PutRecord
-    const record = { uri: `at://${repo}/${collection}/${rkey}`, cid: `bafy${rkey}`, value: {} }
+    const record = { uri: `at://${repo}/${collection}/${rkey}`, cid, value: {} }
     this.arrivals.push({ did: repo, key: rkey, at })
     this.#records.set(`${repo} ${rkey}`, record)
     await wait(this.latency())

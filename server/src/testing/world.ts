@@ -24,7 +24,7 @@ import { newId } from '../lib/ids.ts'
 import { createLog } from '../lib/log.ts'
 import { SecretBox } from '../lib/secret-box.ts'
 import { Client } from './client.ts'
-import { createTestDatabase } from './database.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
 
 export const testPassword = 'correct horse battery'
 export const testOrigin = 'http://localhost:4400'
@@ -35,6 +35,8 @@ interface WorldOptions {
   /** With a real Bluesky server behind a proxy that can fail on command. */
   readonly bluesky?: boolean
   readonly clock?: Partial<Clock>
+  /** A database to use in place of one of the run's server. Migrated already. */
+  readonly database?: TestDatabase
   /** Puts something between the gate and the networks. */
   readonly around?: (connectors: Core['connectors']) => Core['connectors']
   readonly log?: DestinationStream
@@ -81,7 +83,7 @@ export class TestWorld implements AsyncDisposable {
 
   static async create(options: WorldOptions = {}): Promise<TestWorld> {
     await using stack = new AsyncDisposableStack()
-    const { url: databaseUrl } = stack.use(await createTestDatabase())
+    const { url: databaseUrl } = stack.use(options.database ?? (await createTestDatabase()))
     const network = options.bluesky === true ? await openNetwork(stack) : undefined
     const log = createLog(options.log === undefined ? 'silent' : 'trace', options.log)
     const database = openDatabase(databaseUrl, 16, (err) => log.warn({ err }, 'a database connection broke'))

@@ -46,7 +46,12 @@ export function guardedConnect(
   }
 }
 
-function encrypt(connect: Connect, options: buildConnector.Options, carrier: Socket, callback: buildConnector.Callback) {
+function encrypt(
+  connect: Connect,
+  options: buildConnector.Options,
+  carrier: Socket,
+  callback: buildConnector.Callback,
+) {
   connect({ ...options, httpSocket: carrier }, (...result) => {
     const [error, socket] = result
     if (error === null) carriers.set(socket, carrier)

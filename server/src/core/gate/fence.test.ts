@@ -99,8 +99,15 @@ describe('in a database whose transactions see one instant by default', () => {
     await using strict = new AsyncDisposableStack()
     const database = openDatabase(world.databaseUrl, 4, () => undefined)
     strict.defer(() => database.close())
-    strict.defer(async () => void (await world.database.pool.query(`do $$ begin execute format('alter database %I reset all', current_database()); end $$`)))
-    const { rows } = await database.pool.query<{ level: string }>(`select current_setting('transaction_isolation') as level`)
+    strict.defer(
+      async () =>
+        void (await world.database.pool.query(
+          `do $$ begin execute format('alter database %I reset all', current_database()); end $$`,
+        )),
+    )
+    const { rows } = await database.pool.query<{ level: string }>(
+      `select current_setting('transaction_isolation') as level`,
+    )
     expect(rows).toEqual([{ level: 'repeatable read' }])
     const there = { ...core, db: database.db, urgent: database.db }
     const run = tasks(there, new AbortController().signal)['run_lane']!
