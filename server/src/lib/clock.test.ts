@@ -32,14 +32,15 @@ test('what the machine slept is counted, so that it wakes with no permit that is
   expect(monotonic() - woken).toBeGreaterThanOrEqual(3)
 })
 
-test('the real one never goes back, and tells what time passes', () => {
+test('the real one never goes back, and never runs behind the system’s', () => {
   const { monotonic } = systemClock()
   const [before, real] = [monotonic(), performance.now()]
   let last = before
-  while (performance.now() - real < 50) {
+  for (let look = 0; look < 2000; look++) {
+    const passed = performance.now() - real
     const now = monotonic()
     expect(now).toBeGreaterThanOrEqual(last)
+    expect(now - before).toBeGreaterThanOrEqual(passed)
     last = now
   }
-  expect(last - before).toBeGreaterThan(45)
 })

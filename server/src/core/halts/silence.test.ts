@@ -1,7 +1,9 @@
+import { hostname } from 'node:os'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Account, Halt } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
+import { machine } from '../../lib/machine.ts'
 import { quietAccount } from '../../testing/account.ts'
 import { dueNow } from '../../testing/planned.ts'
 import { published, StubNetwork } from '../../testing/stub-network.ts'
@@ -291,7 +293,7 @@ describe('a worker', () => {
   test('of this host that has ended is buried by the sweep, in the record', async () => {
     const id = newId()
     // a process number that is used again names another process: its start tells
-    const values = { id, host: (await import('node:os')).hostname(), pid: process.pid, processStart: '1' }
+    const values = { id, host: hostname(), machine: machine(), pid: process.pid, processStart: '1' }
     await world.core.db.insertInto('worker').values(values).execute()
     await sweep(world.core)
     const { rows } = await sql<{ gone: boolean }>`
