@@ -1,3 +1,6 @@
+export { openMastodon, type Mastodon } from './mastodon/server.ts'
+export { failures, usual as usualSettings, type Failure, type Settings } from './mastodon/settings.ts'
+export type { Citizen } from './mastodon/state.ts'
 export { openBluesky, type Bluesky, type BlueskyOptions, type StoredPost } from './bluesky-network.ts'
 export { freePort, openFolder, prefixes, type Folder } from './folders.ts'
 export { FaultyProxy, type Fault, type Match, type ProxyEntry } from './faulty-proxy.ts'

@@ -1,0 +1,178 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Entities } from './entities.ts'
+import type { Settings } from './settings.ts'
+import { challengeOf, secret, type App, type Leave, type State, type Toot } from './state.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** A request that is as the description says. */
+export interface Call {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: Readonly<Record<string, unknown>>
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+}
+
+export interface Server {
+  readonly state: State
+  readonly settings: Settings
+  readonly entities: Entities
+}
+
+export type Handler = (server: Server, call: Call) => Answer | Promise<Answer>
+
+const ok = (body: unknown): Answer => ({ status: 200, body })
+const no = (status: number, error: string): Answer => ({ status, body: { error } })
+const notFound = no(404, 'Record not found')
+const invalid = (words: string): Answer => ({
+  status: 422,
+  body: { error: `Validation failed: ${words}`, details: {} },
+})
+
+/** By `operationId` of the description. Signing in on the page itself is in pages.ts. */
+export const handlers: Readonly<Record<string, Handler>> = {
+  createApp({ state, entities }, { body }) {
+    const redirect = body['redirect_uris']
+    const app: App = {
+      clientId: secret(),
+      clientSecret: secret(),
+      name: text(body['client_name']),
+      website: typeof body['website'] === 'string' ? body['website'] : null,
+      redirectUris: Array.isArray(redirect) ? redirect.map(String) : text(redirect).split(/\s+/),
+      scopes: text(body['scopes'] ?? 'read').split(' '),
+    }
+    state.apps.push(app)
+    return ok(entities.app(app))
+  },
+
+  postOauthToken({ state }, { body }) {
+    const app = state.apps.find((one) => one.clientId === body['client_id'])
+    if (app === undefined || app.clientSecret !== body['client_secret']) {
+      return no(401, 'invalid_client')
+    }
+    const code = text(body['code'])
+    const leave = state.codes.get(code)
+    state.codes.delete(code)
+    const verifier = typeof body['code_verifier'] === 'string' ? challengeOf(body['code_verifier']) : undefined
+    const fits = leave?.app === app && leave.redirectUri === body['redirect_uri'] && leave.challenge === verifier
+    if (body['grant_type'] !== 'authorization_code' || leave === undefined || !fits) return no(400, 'invalid_grant')
+    const token = state.tokenFor(leave)
+    const created = Math.floor(Date.now() / 1000)
+    return ok({ access_token: token, token_type: 'Bearer', scope: leave.scopes.join(' '), created_at: created })
+  },
+
+  postOauthRevoke({ state }, { body }) {
+    const leave = state.tokens.get(text(body['token']))
+    if (leave !== undefined && leave.app.clientSecret !== body['client_secret']) return no(403, 'unauthorized_client')
+    state.tokens.delete(text(body['token']))
+    return ok({})
+  },
+
+  getInstanceV2: ({ entities }) => ok(entities.instance()),
+
+  getAccountsVerifyCredentials: (server, call) =>
+    withLeave(server, call, ['profile', 'read', 'read:accounts'], ({ person }) =>
+      ok(server.entities.self(person, server.state.shown(person).length)),
+    ),
+
+  createStatus: (server, call) =>
+    withLeave(server, call, ['write', 'write:statuses'], async (leave) => createStatus(server, call, leave)),
+
+  getStatus: (server, { params }) => {
+    const toot = visible(server, params['id'])
+    return toot === undefined ? notFound : ok(show(server, toot))
+  },
+
+  deleteStatus: (server, call) =>
+    withLeave(server, call, ['write', 'write:statuses'], ({ person }) => {
+      const toot = visible(server, call.params['id'])
+      if (toot?.person !== person || toot.going) return notFound
+      const shown = show(server, toot)
+      toot.going = true
+      if (!server.settings.lateDeletes) toot.gone = true
+      return ok({ ...shown, text: toot.text })
+    }),
+
+  getStatusSource: (server, call) =>
+    withLeave(server, call, ['read', 'read:statuses'], () => {
+      const toot = visible(server, call.params['id'])
+      if (toot === undefined || !server.settings.source) return notFound
+      return ok({ id: toot.id, text: toot.text, spoiler_text: '' })
+    }),
+
+  getAccountStatuses: (server, { params, query }) => {
+    const person = server.state.people.find(({ id }) => id === params['id'])
+    if (person === undefined) return notFound
+    const [below, above] = [query['max_id'], query['since_id']]
+    const toots = server.state
+      .shown(person)
+      .filter(({ id }) => below === undefined || BigInt(id) < BigInt(below))
+      .filter(({ id }) => above === undefined || BigInt(id) > BigInt(above))
+    const limit = Math.min(40, Number(query['limit'] ?? 20))
+    return ok(toots.slice(0, limit).map((toot) => show(server, toot)))
+  },
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+const visible = ({ state }: Server, id: string | undefined): Toot | undefined =>
+  state.toots.find((toot) => toot.id === id && !toot.gone)
+
+const show = ({ entities, state }: Server, toot: Toot) => entities.status(toot, state.shown(toot.person).length)
+
+/** Runs an act in the name of whoever the token speaks for. */
+async function withLeave(
+  { state }: Server,
+  { headers }: Call,
+  scopes: readonly string[],
+  act: (leave: Leave) => Answer | Promise<Answer>,
+): Promise<Answer> {
+  const token = /^Bearer (\S+)$/.exec(String(headers['authorization'] ?? ''))?.[1] ?? ''
+  const leave = state.tokens.get(token)
+  if (leave === undefined) return no(401, 'The access token is invalid')
+  if (state.shut.has(leave.person.id)) return no(403, 'Your login is currently disabled')
+  if (!leave.scopes.some((scope) => scopes.includes(scope)))
+    return no(403, 'This action is outside the authorized scopes')
+  return act(leave)
+}
+
+async function createStatus(server: Server, { body, headers }: Call, { person, app }: Leave): Promise<Answer> {
+  const { state, settings } = server
+  const written = text(body['status']).trim()
+  if (written === '') return invalid("Text can't be blank")
+  if (count(written, settings.charactersPerUrl) > settings.maxCharacters) {
+    return invalid(`Text character limit of ${settings.maxCharacters} exceeded`)
+  }
+  const given = headers['idempotency-key']
+  const key = given === undefined || settings.idempotency === 'ignored' ? undefined : `${person.id} ${String(given)}`
+  const before = key === undefined ? undefined : state.keys.get(key)
+  const repeated = state.toots.find(({ id }) => id === before)
+  if (repeated !== undefined) return ok(show(server, repeated))
+  if (settings.idempotency === 'racy') await wait(20)
+  const toot: Toot = {
+    id: state.newId(),
+    person,
+    text: written,
+    createdAt: new Date(),
+    language: typeof body['language'] === 'string' ? body['language'] : null,
+    visibility: typeof body['visibility'] === 'string' ? body['visibility'] : 'public',
+    app,
+    gone: false,
+    going: false,
+  }
+  state.toots.push(toot)
+  if (key !== undefined) state.keys.set(key, toot.id)
+  return ok(show(server, toot))
+}
+
+const graphemes = new Intl.Segmenter()
+
+/** By the network's rule, in a few words of its own: addresses weigh alike, and the server of a mention weighs nothing. */
+function count(written: string, perUrl: number): number {
+  const counted = written.replace(/https?:\/\/\S+/g, 'x'.repeat(perUrl)).replace(/(^|[^\w/])@(\w+)@[\w.-]+\w/g, '$1@$2')
+  return [...graphemes.segment(counted)].length
+}

@@ -1,0 +1,53 @@
+/** How the server behaves: the same API is served by programs that differ. A test changes these while it runs. */
+export interface Settings {
+  maxCharacters: number
+  charactersPerUrl: number
+  /** `racy`: the key is remembered only once the post was made, so that requests at one instant all make one. */
+  idempotency: 'honoured' | 'ignored' | 'racy'
+  /** Deleted posts stay to be seen until `finishDeletes`. */
+  lateDeletes: boolean
+  /** Form-encoded bodies arrive empty, as on some servers. */
+  formBodies: 'read' | 'empty'
+  /** Programs other than Mastodon have no source of a status. */
+  source: boolean
+}
+
+export const usual: Settings = {
+  maxCharacters: 500,
+  charactersPerUrl: 23,
+  idempotency: 'honoured',
+  lateDeletes: false,
+  formBodies: 'read',
+  source: true,
+}
+
+/** What happens to the next request of an operation, in place of the usual answer. */
+export type Failure =
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly headers?: Readonly<Record<string, string>>
+      /** An object is sent as JSON; nothing: an empty body. */
+      readonly body?: object | string
+    }
+  /** The work is done, and the connection closed without an answer. */
+  | { readonly kind: 'lose_answer' }
+  /** The work is done, and its answer waits. */
+  | { readonly kind: 'slow'; readonly until: Promise<unknown> }
+
+const error = (text: string): object => ({ error: text })
+
+/** Refusals as servers of this API were seen to give them. */
+export const failures = {
+  tooOften: (headers: Readonly<Record<string, string>> = {}): Failure => ({
+    kind: 'answer',
+    status: 429,
+    headers,
+    body: error('Too many requests'),
+  }),
+  down: (status: 500 | 502 | 503 | 504 = 503): Failure => ({ kind: 'answer', status, body: '<html>Try later</html>' }),
+  badToken: (): Failure => ({ kind: 'answer', status: 401, body: error('The access token is invalid') }),
+  invalid: (): Failure => ({ kind: 'answer', status: 422, body: error('Validation failed: something is wrong') }),
+  /** Seen for a bad token. */
+  withoutAWord: (): Failure => ({ kind: 'answer', status: 422 }),
+} as const
