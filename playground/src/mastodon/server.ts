@@ -43,6 +43,8 @@ export interface Mastodon extends AsyncDisposable {
   readonly asked: string[]
   /** What a client or this server did against the description. */
   readonly violations: string[]
+  /** @throws Error listing them, when there are any. */
+  assertAsDescribed(): void
 }
 
 export async function openMastodon({ port = 0, settings: given = {} }: MastodonOptions = {}): Promise<Mastodon> {
@@ -86,12 +88,17 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
     violations.push(...problems.map((problem) => `Asked of ${operation.id}: ${problem}`))
     const failure = takeFailure(operation.id)
     if (failure?.kind === 'answer') return write(response, failure)
+    if (failure?.kind === 'late') {
+      write(response, { status: 504, body: 'Gateway Timeout' })
+      await failure.until
+    }
     const handler = handlers[operation.id]
     const answer: Answer =
       problems.length > 0 || handler === undefined
         ? { status: 422, body: { error: problems.join('; '), details: {} } }
         : await handler(server, { params, query, body: (body ?? {}) as Record<string, unknown>, headers })
     if (problems.length === 0) check(operation, answer)
+    if (failure?.kind === 'late') return
     if (failure?.kind === 'slow') await failure.until
     if (failure?.kind === 'lose_answer') return void response.destroy()
     return write(response, answer)
@@ -148,6 +155,9 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
     fail: (operation, failure) => void failing.push({ operation, failure }),
     asked,
     violations,
+    assertAsDescribed() {
+      if (violations.length > 0) throw new Error(`Against the description of the API:\n${violations.join('\n')}`)
+    },
     async [Symbol.asyncDispose]() {
       const closed = once(http, 'close')
       http.close()

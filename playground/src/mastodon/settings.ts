@@ -32,6 +32,8 @@ export type Failure =
     }
   /** The work is done, and the connection closed without an answer. */
   | { readonly kind: 'lose_answer' }
+  /** A gateway gives up at once (504), and the work behind it is done later. */
+  | { readonly kind: 'late'; readonly until: Promise<unknown> }
   /** The work is done, and its answer waits. */
   | { readonly kind: 'slow'; readonly until: Promise<unknown> }
 

@@ -26,6 +26,7 @@ import { eventRoutes } from './live/events.ts'
 import type { ChangeFeed } from './live/feed.ts'
 import { meRoutes } from './me.ts'
 import { memberRoutes } from './members.ts'
+import { networkSignInRoutes } from './network-sign-ins.ts'
 import { notOursRoutes } from './not-ours.ts'
 import { playbookRoutes, playbookRunRoutes } from './playbooks.ts'
 import { postRoutes } from './posts.ts'
@@ -162,6 +163,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       invitationRoutes(routes, auth, publicUrl)
       accountRoutes(routes)
       slotRoutes(routes)
+      networkSignInRoutes(routes, publicUrl)
       postRoutes(routes)
       deliveryRoutes(routes)
       heldRoutes(routes)

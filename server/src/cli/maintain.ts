@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { writeKeyFile } from '../config/secrets.ts'
 import { resealCredentials } from '../core/accounts/credentials.ts'
+import { resealApps } from '../core/accounts/network-app.ts'
 import { record, systemActor } from '../core/audit/record.ts'
 import { transact } from '../core/context.ts'
 import { resealHooks } from '../core/halts/reseal-hooks.ts'
@@ -36,7 +37,8 @@ export async function rotateKeyCommand(): Promise<void> {
     if (!keyFromEnvironment) writeKeyFile(config.dataFolder, sealingKeys)
     const sealed = await transact(opened.core, async (tx) => {
       const box = new SecretBox(sealingKeys)
-      const count = (await resealCredentials(tx, box)) + (await resealHooks(tx, box))
+      const hooksAndApps = (await resealHooks(tx, box)) + (await resealApps(tx, box))
+      const count = (await resealCredentials(tx, box)) + hooksAndApps
       const subject = { kind: 'person', id: opened.core.workerId } as const
       await record(tx, {
         workspaceId: null,

@@ -10,7 +10,7 @@
  */
 
 /** Networks that have a connector. A new one is added here and in `registry.ts`, nowhere else. */
-export const networks = ['bluesky'] as const
+export const networks = ['bluesky', 'mastodon'] as const
 export type Network = (typeof networks)[number]
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -59,6 +59,8 @@ export interface Outbound {
   readonly text: string
   /** BCP 47 tags, most important first. */
   readonly languages: readonly string[]
+  /** What the account's own server allows, as it was read last. Not frozen: a server may change it. */
+  readonly limits?: TextLimits
   readonly inReplyTo?: { readonly root: RemoteRef; readonly parent: RemoteRef }
   readonly subject?: RemoteRef
 }
@@ -122,6 +124,16 @@ export type PublishOutcome =
   /** The request left and no answer came back: the delivery becomes unconfirmed. */
   | { readonly kind: 'unknown'; readonly detail: string }
 
+/** What a delivery sent, by which a look-up recognises it. */
+export interface Sent {
+  readonly key: string
+  readonly text: string
+  /** When its first attempt began: nothing older is its doing. */
+  readonly since: Date
+  /** Posts of the account that other deliveries made: a second one of the same text is not taken for one of those. */
+  readonly others: readonly string[]
+}
+
 /** The answer to "did it happen?" */
 export type SettleOutcome =
   | { readonly kind: 'found'; readonly post: RemotePost }
@@ -178,9 +190,17 @@ export interface Problem {
   readonly detail: string
 }
 
+/** What an account's own server allows, where the network leaves that to its servers. */
+export interface TextLimits {
+  readonly characters: number
+  /** What every address weighs, whatever its length. */
+  readonly perLink: number
+}
+
 export interface TextRules {
   readonly network: Network
-  count(text: string): Count
+  /** @param limits those of the account; without them, the network's usual ones. A network with one rule for all takes no notice. */
+  count(text: string, limits?: TextLimits): Count
   segments(text: string): Segment[]
 }
 
@@ -199,6 +219,7 @@ export interface Profile {
   readonly avatarUrl?: string
   /** Address of the account for people. */
   readonly url: string
+  readonly limits?: TextLimits
 }
 
 /** What a person typed to connect an account. Field names are the connector's (`capabilities.signInFields`). */
@@ -209,25 +230,57 @@ export const signInRefusals = [
   'wrong_password',
   'second_factor',
   'unreachable',
+  'unknown_service',
   'not_a_service',
   'rate_limited',
   'account_restricted',
+  'refused_by_person',
+  'sign_in_over',
   'invalid',
 ] as const
 export type SignInRefusal = (typeof signInRefusals)[number]
 
+export interface SignInRefused {
+  readonly kind: 'refused'
+  readonly reason: SignInRefusal
+  readonly field?: string
+  readonly retryAt?: Date
+  readonly detail: string
+}
+
 export type SignInOutcome =
   | { readonly kind: 'signed_in'; readonly profile: Profile; readonly credentials: Credentials }
-  | {
-      readonly kind: 'refused'
-      readonly reason: SignInRefusal
-      readonly field?: string
-      readonly retryAt?: Date
-      readonly detail: string
-    }
+  | SignInRefused
+
+/**
+ * Signing in on the network's own page (OAuth): a person says where, we send them there, and they come back with a code. The
+ * product keeps `state` and verifier in between, bound to the person and the workspace.
+ */
+export interface RedirectSignIn {
+  /** Reads what was typed, and asks whether a service of this network is there. */
+  find(input: SignInInput): Promise<{ readonly kind: 'found'; readonly service: string } | SignInRefused>
+  /** Makes us known to the service, once for each address that people come back to. */
+  register(
+    service: string,
+    returnTo: string,
+  ): Promise<{ readonly kind: 'registered'; readonly app: Credentials } | SignInRefused>
+  /** Pure. Where the person is sent. `challenge` is the S256 of the verifier (RFC 7636). */
+  address(
+    service: string,
+    app: Credentials,
+    asked: { readonly returnTo: string; readonly state: string; readonly challenge: string },
+  ): string
+  /** Changes the code into credentials. */
+  finish(
+    service: string,
+    app: Credentials,
+    answer: { readonly returnTo: string; readonly code: string; readonly verifier: string },
+  ): Promise<SignInOutcome>
+}
 
 export type RefreshOutcome =
-  | { readonly kind: 'ok'; readonly credentials: Credentials; readonly expiresAt: Date }
+  /** Without `expiresAt` where access does not end by itself. */
+  | { readonly kind: 'ok'; readonly credentials: Credentials; readonly expiresAt?: Date }
   | { readonly kind: 'transient'; readonly retryAt?: Date; readonly detail: string }
   | { readonly kind: 'revoked'; readonly detail: string }
   /** The network has shut the account: no new sign-in helps. */
@@ -269,6 +322,11 @@ export interface Capabilities {
   readonly kinds: readonly OutboundKind[]
   readonly idempotency: Idempotency
   readonly settlesBy: SettlesBy
+  /**
+   * How long after a request its absence is believed, in ms: a server may still be at it, or behind a queue. 0 where a repeat is
+   * harmless.
+   */
+  readonly absentAfter: number
   readonly delete: boolean
   /** `none`: the network has no edit. `windowMs` and `times` where it is limited. */
   readonly edit: 'none' | { readonly windowMs?: number; readonly times?: number }
@@ -282,6 +340,8 @@ export interface Capabilities {
   /** The network has a scheduler of its own, and lets us see and cancel what waits there. */
   readonly listNativelyScheduled: boolean
   readonly signInFields: readonly SignInField[]
+  /** `redirect`: a person signs in on the network's own page; `signIn` is for scripts then. */
+  readonly signInBy: 'fields' | 'redirect'
   /** Most sends at one instant for one account. More than one only where order does not matter. */
   readonly lanesPerAccount: 1
 }
@@ -307,6 +367,8 @@ export interface Connector {
   expiresAt(credentials: Credentials): Date | undefined
 
   signIn(input: SignInInput): Promise<SignInOutcome>
+  /** Only where `capabilities.signInBy` is `redirect`. */
+  readonly redirect?: RedirectSignIn
   refreshAuth(credentials: Credentials): Promise<RefreshOutcome>
   check(credentials: Credentials): Promise<CheckOutcome>
   /** Pure memory of the last answers' rate-limit headers in this process. `remoteId` is the profile's id. */
@@ -316,8 +378,8 @@ export interface Connector {
   prepare(credentials: Credentials, outbound: Outbound): Promise<PrepareOutcome>
   /** The one irreversible request. Never throws, never retries, spends its permit exactly once or not at all. */
   publish(permit: SpeechPermit, credentials: Credentials, prepared: Prepared): Promise<PublishOutcome>
-  /** Read only: did the request with this key take effect? */
-  settle(credentials: Credentials, key: string): Promise<SettleOutcome>
+  /** Read only: did the request take effect? */
+  settle(credentials: Credentials, sent: Sent): Promise<SettleOutcome>
   /** Takes a published post down. Removing what is gone already is `removed`. */
   remove(permit: CarePermit, credentials: Credentials, remoteId: string): Promise<RemoveOutcome>
 

@@ -1,6 +1,7 @@
 import { createBluesky } from './bluesky/index.ts'
 import type { Connector, Network } from './contract.ts'
 import type { Http } from './http.ts'
+import { createMastodon } from './mastodon/index.ts'
 
 export interface ConnectorOptions {
   readonly http: Http
@@ -12,5 +13,8 @@ export interface ConnectorOptions {
 
 /** One connector per network. A new network is added here and in `contract.ts`. */
 export function createConnectors({ http, now, blueskyWeb }: ConnectorOptions): Readonly<Record<Network, Connector>> {
-  return { bluesky: createBluesky({ http, now, ...(blueskyWeb === undefined ? {} : { web: blueskyWeb }) }) }
+  return {
+    bluesky: createBluesky({ http, now, ...(blueskyWeb === undefined ? {} : { web: blueskyWeb }) }),
+    mastodon: createMastodon({ http, now }),
+  }
 }

@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely'
+import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { ActorKind, At, AtDefault, Json, MaybeAt, Role } from './schema/columns.ts'
 import type {
   HaltTable,
@@ -18,6 +18,7 @@ import type {
   PlaybookRunTable,
   PlaybookTickTable,
 } from './schema/playbooks.ts'
+import type { BegunSignInTable, NetworkAppTable } from './schema/sign-ins.ts'
 
 export type { ActorKind, Role } from './schema/columns.ts'
 export { haltLevels, type HaltLevel } from './schema/halts.ts'
@@ -102,6 +103,12 @@ interface ApiTokenTable {
   revokedAt: MaybeAt
 }
 
+/** As `connectors/contract.ts` has it. */
+export interface TextLimits {
+  readonly characters: number
+  readonly perLink: number
+}
+
 export type AccountHealth = 'ok' | 'needs_sign_in' | 'rate_limited' | 'restricted' | 'unreachable'
 
 interface AccountTable {
@@ -119,6 +126,8 @@ interface AccountTable {
   checkedAt: MaybeAt
   /** Set by a rate limit: nothing is sent for the account before. */
   pausedUntil: MaybeAt
+  /** What the account's own server allows a text, where the network leaves that to its servers. */
+  textLimits: ColumnType<TextLimits | null, string | null | undefined, string | null>
   connectedAt: AtDefault
   disconnectedAt: MaybeAt
 }
@@ -294,6 +303,8 @@ export interface Schema {
   account: AccountTable
   accountCredentials: AccountCredentialsTable
   accountPicture: AccountPictureTable
+  networkApp: NetworkAppTable
+  begunSignIn: BegunSignInTable
   post: PostTable
   variant: VariantTable
   slotPlan: SlotPlanTable

@@ -27,12 +27,13 @@ export class StubNetwork {
     return this.asked.map(({ text }) => text)
   }
 
-  readonly around = ({ bluesky }: Core['connectors']): Core['connectors'] => ({
+  readonly around = ({ bluesky, ...others }: Core['connectors']): Core['connectors'] => ({
+    ...others,
     bluesky: {
       ...bluesky,
       prepare: (_credentials, { key, text }) => Promise.resolve({ kind: 'ready', prepared: { key, body: { text } } }),
       publish: (permit, _credentials, { key, body }) => this.#publish(permit, key, String(body['text'])),
-      settle: (_credentials, key) => {
+      settle: (_credentials, { key }) => {
         this.looked.push(key)
         return Promise.resolve(this.settles)
       },

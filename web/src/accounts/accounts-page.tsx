@@ -10,6 +10,7 @@ import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { AccountRow } from './account-row.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
+import { Returned } from './returned.tsx'
 import table from '../ui/table.module.css'
 
 /** The profiles the workspace speaks with, and how each is doing. */
@@ -29,6 +30,7 @@ export function AccountsPage() {
       lead={t('accounts.lead')}
       actions={manage && connected.length > 0 ? connect : undefined}
     >
+      <Returned accounts={all} />
       {connected.length === 0 ? (
         <Empty title={t('accounts.empty')} action={manage ? connect : undefined}>
           {manage ? t('accounts.emptyBody') : t('accounts.emptyMayNot')}

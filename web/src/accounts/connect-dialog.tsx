@@ -1,60 +1,16 @@
-import { Modal, PasswordInput, Text, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Input, Modal, SegmentedControl, Stack, Text } from '@mantine/core'
+import { networks, type Network } from '@vigie/server/contract'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../api/client.ts'
-import { refusalOf } from '../api/error-sentence.ts'
-import { unwrap } from '../api/problem.ts'
-import { accountsQuery } from '../api/queries.ts'
 import type { Account } from '../api/types.ts'
-import { ErrorNotice } from '../shell/error-notice.tsx'
-import { toast } from '../shell/toast.ts'
-import { useHere } from '../shell/workspace-context.ts'
-import { Form } from '../ui/form.tsx'
-import { focusWhenShown } from '../ui/use-focus.ts'
-import { tidySignIn } from './tidy-sign-in.ts'
+import { BlueskyForm } from './bluesky-form.tsx'
+import { RedirectForm } from './redirect-form.tsx'
 
-const usualService = 'https://bsky.social'
-const looksLikeAppPassword = /^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/
-
-/** Connects a Bluesky account, or signs one in again: then its history is kept. */
+/** Connects an account, or signs one in again: then its history is kept. */
 export function ConnectDialog({ account, onClose }: { account: Account | undefined; onClose: () => void }) {
   const { t } = useTranslation()
-  const { workspace } = useHere()
-  const client = useQueryClient()
-  const form = useForm({
-    initialValues: { service: account?.service ?? usualService, handle: account?.handle ?? '', password: '', code: '' },
-    validate: {
-      service: (value) => (value.trim() === '' ? t('accounts.needs.service') : null),
-      handle: (value) => (value.trim() === '' ? t('accounts.needs.handle') : null),
-      password: (value) => (value.trim() === '' ? t('accounts.needs.password') : null),
-    },
-  })
-  const connect = useMutation({
-    mutationFn: (values: typeof form.values) => {
-      const signIn = tidySignIn(values)
-      return unwrap(
-        account === undefined
-          ? api.POST('/api/workspaces/{workspaceId}/accounts', {
-              params: { path: { workspaceId: workspace.id } },
-              body: { network: 'bluesky', signIn },
-            })
-          : api.POST('/api/workspaces/{workspaceId}/accounts/{id}/reconnect', {
-              params: { path: { workspaceId: workspace.id, id: account.id } },
-              body: { signIn },
-            }),
-      )
-    },
-    onSuccess: async ({ handle }) => {
-      await client.invalidateQueries({ queryKey: accountsQuery(workspace.id).queryKey })
-      toast(account === undefined ? t('accounts.connected', { handle }) : t('accounts.reconnected', { handle }))
-      onClose()
-    },
-  })
-  const refusal = refusalOf(connect.error)
-  const needsCode = refusal === 'second_factor' || form.values.code !== ''
-  const password = form.values.password.trim()
-  const mainPassword = password.length >= 8 && !looksLikeAppPassword.test(password)
+  const label = useId()
+  const [network, choose] = useState<Network>(account?.network ?? 'bluesky')
   return (
     <Modal
       opened
@@ -69,52 +25,24 @@ export function ConnectDialog({ account, onClose }: { account: Account | undefin
       }
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Form
-        loading={connect.isPending}
-        submitError={<ErrorNotice error={connect.error} />}
-        submitLabel={account === undefined ? t('accounts.connect') : t('accounts.reconnect')}
-        onSubmit={form.onSubmit((values) => connect.mutate(values))}
-      >
-        <TextInput
-          label={t('accounts.fields.handle')}
-          description={t('accounts.fields.handleHint')}
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          autoComplete="off"
-          data-autofocus
-          {...form.getInputProps('handle')}
-        />
-        <PasswordInput
-          label={t('accounts.fields.password')}
-          description={t('accounts.fields.passwordHint')}
-          autoComplete="off"
-          visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
-          {...form.getInputProps('password')}
-        />
-        {mainPassword ? (
-          <Text size="sm" c="var(--vigie-hold)" aria-live="polite">
-            {t('accounts.fields.passwordMain')}
-          </Text>
+      <Stack gap="md">
+        {account === undefined ? (
+          <Input.Wrapper label={t('accounts.chooseNetwork')} labelElement="div" labelProps={{ id: label }}>
+            <SegmentedControl
+              fullWidth
+              aria-labelledby={label}
+              value={network}
+              onChange={(value) => choose(value as Network)}
+              data={networks.map((value) => ({ value, label: t(`accounts.network.${value}`) }))}
+            />
+          </Input.Wrapper>
         ) : null}
-        {needsCode ? (
-          <TextInput
-            label={t('accounts.fields.code')}
-            description={t('accounts.fields.codeHint')}
-            autoComplete="one-time-code"
-            ref={focusWhenShown}
-            {...form.getInputProps('code')}
-          />
-        ) : null}
-        <TextInput
-          label={t('accounts.fields.service')}
-          description={t('accounts.fields.serviceHint')}
-          type="url"
-          inputMode="url"
-          spellCheck={false}
-          {...form.getInputProps('service')}
-        />
-      </Form>
+        {network === 'bluesky' ? (
+          <BlueskyForm account={account} onClose={onClose} />
+        ) : (
+          <RedirectForm network={network} account={account} />
+        )}
+      </Stack>
     </Modal>
   )
 }

@@ -594,7 +594,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                network: "bluesky";
+                                network: "bluesky" | "mastodon";
                                 capabilities: {
                                     [key: string]: unknown;
                                 };
@@ -661,7 +661,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        network: "bluesky";
+                        network: "bluesky" | "mastodon";
                         signIn: {
                             [key: string]: string;
                         };
@@ -944,6 +944,131 @@ export interface paths {
                             at: string | null;
                         };
                     };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/accounts/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to connect an account on the network’s own page; it is open for ten minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        network: "bluesky" | "mastodon";
+                        signIn: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInPage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/accounts/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign a known account in again on the network’s own page */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInPage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a network’s own page sends people back to */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    code?: string;
+                    error?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -1915,7 +2040,7 @@ export interface paths {
                                 dueAt: string;
                             }[];
                             /** @description Networks without a scheduler of their own: nothing can wait there. What another tool keeps in its own queue cannot be seen from here, and has to be stopped there. */
-                            unsupported: "bluesky"[];
+                            unsupported: ("bluesky" | "mastodon")[];
                             /** @description Accounts that could not be looked into: something may wait there. */
                             failed: {
                                 /** Format: uuid */
@@ -2030,7 +2155,7 @@ export interface paths {
                         /** @enum {string} */
                         level?: "automation" | "scheduled" | "all";
                         /** @enum {string} */
-                        network?: "bluesky";
+                        network?: "bluesky" | "mastodon";
                         /** Format: uuid */
                         accountId?: string;
                         /** Format: uuid */
@@ -2877,7 +3002,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        network?: "bluesky";
+                        network?: "bluesky" | "mastodon";
                         /** Format: uuid */
                         accountId?: string;
                         /** Format: uuid */
@@ -2933,7 +3058,7 @@ export interface paths {
                         to?: "automation" | "scheduled";
                         except?: {
                             /** @enum {string} */
-                            network?: "bluesky";
+                            network?: "bluesky" | "mastodon";
                             /** Format: uuid */
                             accountId?: string;
                             /** Format: uuid */
@@ -3102,7 +3227,7 @@ export interface paths {
                         to?: "automation" | "scheduled";
                         except?: {
                             /** @enum {string} */
-                            network?: "bluesky";
+                            network?: "bluesky" | "mastodon";
                             /** Format: uuid */
                             accountId?: string;
                             /** Format: uuid */
@@ -3424,7 +3549,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            network: "bluesky";
+            network: "bluesky" | "mastodon";
             handle: string;
             displayName: string;
             hasAvatar: boolean;
@@ -3439,6 +3564,10 @@ export interface components {
             /** Format: date-time */
             connectedAt: string;
             disconnectedAt: string | null;
+            textLimits: {
+                characters: number;
+                perLink: number;
+            } | null;
         };
         HistoryEntryInput: {
             /** Format: date-time */
@@ -3466,7 +3595,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                network: "bluesky";
+                network: "bluesky" | "mastodon";
                 handle: string;
                 displayName: string;
                 hasAvatar: boolean;
@@ -3557,7 +3686,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                network: "bluesky";
+                network: "bluesky" | "mastodon";
                 handle: string;
                 displayName: string;
                 hasAvatar: boolean;
@@ -3629,7 +3758,7 @@ export interface components {
                     /** Format: uuid */
                     id: string;
                     /** @enum {string} */
-                    network: "bluesky";
+                    network: "bluesky" | "mastodon";
                     handle: string;
                     displayName: string;
                     hasAvatar: boolean;
@@ -3677,7 +3806,7 @@ export interface components {
                     /** Format: uuid */
                     id: string;
                     /** @enum {string} */
-                    network: "bluesky";
+                    network: "bluesky" | "mastodon";
                     handle: string;
                     displayName: string;
                     hasAvatar: boolean;
@@ -3784,7 +3913,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                network: "bluesky";
+                network: "bluesky" | "mastodon";
                 handle: string;
                 displayName: string;
             };
@@ -3956,6 +4085,9 @@ export interface components {
             expiresAt: string | null;
             lastUsedAt: string | null;
         };
+        SignInPageInput: {
+            url: string;
+        };
         PlaybookInput: {
             /** Format: uuid */
             id: string;
@@ -4027,7 +4159,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                network: "bluesky";
+                network: "bluesky" | "mastodon";
                 handle: string;
                 displayName: string;
                 hasAvatar: boolean;
@@ -4109,7 +4241,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            network: "bluesky";
+            network: "bluesky" | "mastodon";
             handle: string;
             displayName: string;
             hasAvatar: boolean;
@@ -4124,6 +4256,10 @@ export interface components {
             /** Format: date-time */
             connectedAt: string;
             disconnectedAt: string | null;
+            textLimits: {
+                characters: number;
+                perLink: number;
+            } | null;
         };
         HistoryEntry: {
             /** Format: date-time */
@@ -4151,7 +4287,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                network: "bluesky";
+                network: "bluesky" | "mastodon";
                 handle: string;
                 displayName: string;
                 hasAvatar: boolean;
@@ -4242,7 +4378,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                network: "bluesky";
+                network: "bluesky" | "mastodon";
                 handle: string;
                 displayName: string;
                 hasAvatar: boolean;
@@ -4314,7 +4450,7 @@ export interface components {
                     /** Format: uuid */
                     id: string;
                     /** @enum {string} */
-                    network: "bluesky";
+                    network: "bluesky" | "mastodon";
                     handle: string;
                     displayName: string;
                     hasAvatar: boolean;
@@ -4362,7 +4498,7 @@ export interface components {
                     /** Format: uuid */
                     id: string;
                     /** @enum {string} */
-                    network: "bluesky";
+                    network: "bluesky" | "mastodon";
                     handle: string;
                     displayName: string;
                     hasAvatar: boolean;
@@ -4469,7 +4605,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                network: "bluesky";
+                network: "bluesky" | "mastodon";
                 handle: string;
                 displayName: string;
             };
@@ -4641,6 +4777,9 @@ export interface components {
             expiresAt: string | null;
             lastUsedAt: string | null;
         };
+        SignInPage: {
+            url: string;
+        };
         Playbook: {
             /** Format: uuid */
             id: string;
@@ -4712,7 +4851,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                network: "bluesky";
+                network: "bluesky" | "mastodon";
                 handle: string;
                 displayName: string;
                 hasAvatar: boolean;

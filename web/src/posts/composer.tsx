@@ -1,7 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
-import { textRules } from '@vigie/server/text'
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Post } from '../api/types.ts'
@@ -22,6 +21,7 @@ import { LanguageChoice } from './language-choice.tsx'
 import { plannedSend, type Planned } from './planned.ts'
 import { Preview } from './preview.tsx'
 import { reasonsAgainst } from './reasons.ts'
+import { rulesOf } from './rules.ts'
 import { isConflict, savePost, type Send } from './save-post.ts'
 import { TextBox } from './text-box.tsx'
 import { useDraft } from './use-draft.ts'
@@ -44,8 +44,8 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
   const { text, languages, accountIds } = draft.written
   const chosen = accounts.filter(({ id }) => accountIds.includes(id))
   const networks = useMemo(() => [...new Set(chosen.map(({ network }) => network))], [chosen])
-  const rules = networks.length > 0 ? networks.map((network) => textRules[network]) : [textRules.bluesky]
-  const counts = rules.map((rule) => ({ network: rule.network, count: rule.count(text) }))
+  const rules = useMemo(() => rulesOf(chosen), [chosen])
+  const counts = rules.map(({ key, network, server, count }) => ({ key, network, server, count: count(text) }))
   const planned = post !== undefined && post.deliveries.some(({ state }) => state !== 'cancelled')
   const reasons = reasonsAgainst({ text, accounts: chosen, counts, maySend: may('send') })
 
@@ -110,8 +110,8 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
             />
             <div className={classes.under}>
               <div className={classes.counters} id={described}>
-                {counts.map(({ network, count }) => (
-                  <Counter key={network} network={network} count={count} />
+                {counts.map(({ key, network, server, count }) => (
+                  <Counter key={key} network={network} server={server} count={count} />
                 ))}
               </div>
               {draft.unsaved ? (

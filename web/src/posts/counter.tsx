@@ -4,12 +4,22 @@ import { useTranslation } from 'react-i18next'
 import classes from './compose.module.css'
 
 /** What is left by the network's own rule: the figure, and a bar beside it. */
-export function Counter({ network, count }: { network: Network; count: Count }) {
+export function Counter({
+  network,
+  server,
+  count,
+}: {
+  network: Network
+  /** Where several servers of the network count differently. */
+  server: string | undefined
+  count: Count
+}) {
   const { t } = useTranslation()
   const left = count.limit - count.used
   const bytes = count.bytes
   const bytesMatter = bytes !== undefined && bytes.used / bytes.limit > Math.max(0.8, count.used / count.limit)
-  const name = t(`accounts.network.${network}`)
+  const called = t(`accounts.network.${network}`)
+  const name = server === undefined ? called : `${called} (${server})`
   const label = t('composer.count.label', {
     network: name,
     used: count.used,

@@ -1,10 +1,13 @@
-import type { TextRules } from '@vigie/server/contract'
+import type { Count } from '@vigie/server/contract'
 
 /**
  * How much of a text fits by the strictest of the rules, in UTF-16 units; undefined when all does. Found by halving, since each
  * network counts in its own way. Never cuts a character in two.
  */
-export function lengthThatFits(text: string, rules: readonly TextRules[]): number | undefined {
+export function lengthThatFits(
+  text: string,
+  rules: readonly { readonly count: (text: string) => Count }[],
+): number | undefined {
   const fits = (part: string) => rules.every((rule) => rule.count(part).fits)
   if (fits(text)) return undefined
   const ends = [0, ...[...new Intl.Segmenter().segment(text)].map(({ index, segment }) => index + segment.length)]

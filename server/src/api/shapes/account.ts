@@ -22,11 +22,12 @@ export const account = z
     pausedUntil: instant.nullable(),
     connectedAt: instant,
     disconnectedAt: instant.nullable(),
+    textLimits: z.object({ characters: z.int(), perLink: z.int() }).nullable(),
   })
   .meta({ id: 'Account' })
 
 export function toAccount(row: Account): z.infer<typeof account> {
-  const { handle, displayName, url, remoteId, service, health, healthDetail } = row
+  const { handle, displayName, url, remoteId, service, health, healthDetail, textLimits } = row
   return {
     id: row.id,
     network: network.parse(row.network),
@@ -37,6 +38,7 @@ export function toAccount(row: Account): z.infer<typeof account> {
     service,
     health,
     healthDetail,
+    textLimits,
     hasAvatar: row.avatarUrl !== null,
     checkedAt: maybeAt(row.checkedAt),
     pausedUntil: maybeAt(row.pausedUntil),

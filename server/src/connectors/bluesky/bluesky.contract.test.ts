@@ -41,6 +41,7 @@ async function openWorld(): Promise<NetworkWorld> {
     texts: async () => (await network.posts(person.did)).map(({ text }) => text),
     deleteElsewhere: (remoteId) => network.deletePost(person, remoteId.slice(remoteId.lastIndexOf('/') + 1)),
     expired: (credentials) => ({ ...credentials, accessJwt: network.expiredAccessToken(person.did) }),
+    broken: (credentials) => ({ ...credentials, accessJwt: 'no.token.at-all' }),
     revoke: () => network.revokeAppPassword(person, 'vigie'),
     rateLimit: {
       status: 429,

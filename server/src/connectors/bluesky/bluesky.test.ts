@@ -33,6 +33,8 @@ function outbound(text: string, more: Partial<Outbound> = {}): Outbound {
   return { kind: 'post', key: bluesky.newKey(now), createdAt: now, text, languages: ['fr'], ...more }
 }
 
+const sent = ({ key, text, createdAt }: Outbound) => ({ key, text, since: createdAt, others: [] })
+
 async function publish(credentials: Credentials, draft: Outbound) {
   const ready = await bluesky.prepare(credentials, draft)
   if (ready.kind !== 'ready') throw new Error(ready.detail)
@@ -210,10 +212,10 @@ test('a shut account is restricted: it may not speak, and need not sign in again
   })
   expect(await bluesky.check(credentials)).toMatchObject({ kind: 'restricted' })
   expect(await bluesky.refreshAuth(credentials)).toMatchObject({ kind: 'restricted' })
-  expect(await bluesky.settle(credentials, draft.key)).toMatchObject({ kind: 'unknown' })
+  expect(await bluesky.settle(credentials, sent(draft))).toMatchObject({ kind: 'unknown' })
   await network.restore(person.did)
   expect(await bluesky.check(credentials)).toMatchObject({ kind: 'ok' })
-  expect(await bluesky.settle(credentials, draft.key)).toEqual({ kind: 'absent' })
+  expect(await bluesky.settle(credentials, sent(draft))).toEqual({ kind: 'absent' })
 })
 
 test('what is left of the allowance is remembered', async () => {

@@ -7,6 +7,7 @@ export const capabilities: Capabilities = {
   kinds: ['post', 'thread_item', 'first_comment', 'reply'],
   idempotency: 'key',
   settlesBy: 'same_key',
+  absentAfter: 0,
   delete: true,
   // a record can be replaced, but readers are not shown that it was: we do not offer it
   edit: 'none',
@@ -23,5 +24,6 @@ export const capabilities: Capabilities = {
     { name: 'password', secret: true },
     { name: 'code', secret: true, optional: true },
   ],
+  signInBy: 'fields',
   lanesPerAccount: 1,
 }

@@ -37,7 +37,7 @@ export function createBluesky({ http, now, web = 'https://bsky.app' }: BlueskyOp
     check: (credentials) => check(context, credentials),
     prepare: (credentials, outbound) => prepare(context, credentials, outbound),
     publish: (permit, credentials, prepared) => publish(context, permit, credentials, prepared),
-    settle: (credentials, key) => settle(context, credentials, key),
+    settle: (credentials, { key }) => settle(context, credentials, key),
     remove: (permit, credentials, remoteId) => remove(context, permit, credentials, remoteId),
   }
 }

@@ -3,7 +3,15 @@
  * a path, query, header or body, since networks put secrets into all of them.
  */
 export class HttpError extends Error {
-  readonly why: 'bad_address' | 'refused_address' | 'unreachable' | 'timeout' | 'too_large' | 'too_many_redirects'
+  readonly why:
+    | 'bad_address'
+    | 'refused_address'
+    /** There is no host of this name. */
+    | 'unknown_host'
+    | 'unreachable'
+    | 'timeout'
+    | 'too_large'
+    | 'too_many_redirects'
 
   constructor(why: HttpError['why'], detail: string) {
     super(detail)
@@ -27,6 +35,7 @@ export function toHttpError(error: unknown, origin: string): HttpError {
   const code = codeOf(error)
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new HttpError('too_large', `${origin} answered with too much`)
   if (/TIMEOUT|TIMEDOUT/i.test(code)) return new HttpError('timeout', `${origin} took too long (${code})`)
+  if (code === 'ENOTFOUND') return new HttpError('unknown_host', `There is no server of this name: ${origin}`)
   return new HttpError('unreachable', `${origin} cannot be reached (${code})`)
 }
 

@@ -82,12 +82,20 @@ test('redirects end', async () => {
 })
 
 test.each([
+  ['ENOTFOUND', 'unknown_host'],
+  // the name service itself does not answer
+  ['EAI_AGAIN', 'unreachable'],
+])('a name look-up that ends with %s: %s', async (code, why) => {
+  const http = createHttp({ lookup: (_host, _options, done) => done(Object.assign(new Error(code), { code }), '') })
+  await expect(http.fetch('http://nowhere.invalid/')).rejects.toMatchObject({ name: 'HttpError', why })
+})
+
+test.each([
   ['http://127.0.0.1:1/', 'refused_address'],
   ['http://localhost:1/', 'refused_address'],
   ['http://169.254.169.254/latest/meta-data', 'refused_address'],
   ['http://[fd00:ec2::254]/', 'refused_address'],
   ['file:///etc/passwd', 'bad_address'],
-  ['http://nowhere.invalid/', 'unreachable'],
 ])('%s: %s', async (url, why) => {
   await expect(createHttp().fetch(url)).rejects.toMatchObject({ name: 'HttpError', why })
 })

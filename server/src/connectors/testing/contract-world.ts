@@ -1,25 +1,27 @@
-import type { FaultyProxy } from '@vigie/playground'
+import type { FaultyProxy, Match } from '@vigie/playground'
 import { expect } from 'vitest'
-import type { Connector, Credentials, Outbound, Prepared, SignInInput } from '../contract.ts'
+import type { Connector, Credentials, Outbound, Prepared, Sent, SignInInput } from '../contract.ts'
 
 /** A real network, with one account of its own for the test, reached through a proxy that the test controls. */
 export interface NetworkWorld extends AsyncDisposable {
   readonly connector: Connector
   readonly proxy: FaultyProxy
-  /** How the paths of the two writing requests end. */
-  readonly writes: { readonly publish: string; readonly remove: string }
-  /** What the account's person types; with a handle nobody has; with a password that is none. */
+  /** The two writing requests: how their paths end, or what else is known of them. */
+  readonly writes: { readonly publish: Match; readonly remove: Match }
+  /** What the account's person types; with a handle nobody has, where one is typed; with a password that is none. */
   readonly signIn: {
     readonly good: SignInInput
-    readonly unknownHandle: SignInInput
+    readonly unknownHandle?: SignInInput
     readonly wrongPassword: SignInInput
   }
   /** The texts that stand on the network under this account, oldest first, read past connector and proxy. */
   texts(): Promise<string[]>
   /** The author deletes a post elsewhere. */
   deleteElsewhere(remoteId: string): Promise<void>
-  /** The same sign-in, its access run out by itself. */
-  expired(credentials: Credentials): Credentials
+  /** The same sign-in, its access run out by itself. Absent where it does not. */
+  expired?(credentials: Credentials): Credentials
+  /** The same sign-in with an access that never was one. */
+  broken(credentials: Credentials): Credentials
   /** Another tool leaves something with the network's scheduler. Only where the connector lists such things. @returns its id */
   scheduleElsewhere?(text: string, dueAt: Date): Promise<string>
   /** The person takes back what they gave us. */
@@ -43,6 +45,8 @@ export interface Opened extends NetworkWorld {
   readonly credentials: Credentials
   outbound(text: string): Outbound
   prepared(text: string): Promise<Prepared>
+  /** What a delivery of this would say it sent. */
+  sent(post: Prepared, others?: readonly string[]): Sent
 }
 
 /** Opens a world, signs in, runs the body, and looks for secrets in everything the connector said meanwhile. */
@@ -59,12 +63,20 @@ export async function inWorld(
     const now = new Date()
     return { kind: 'post', key: connector.newKey(now), createdAt: now, text, languages: ['fr'] }
   }
+  const known = new Map<string, Outbound>()
   const prepared = async (text: string): Promise<Prepared> => {
-    const outcome = await connector.prepare(credentials, outbound(text))
+    const draft = outbound(text)
+    const outcome = await connector.prepare(credentials, draft)
     if (outcome.kind !== 'ready') throw new Error(`Not ready: ${outcome.detail}`)
+    known.set(draft.key, draft)
     return outcome.prepared
   }
-  await body({ ...world, connector, credentials, outbound, prepared })
+  const sent = ({ key }: Prepared, others: readonly string[] = []): Sent => {
+    const draft = known.get(key)
+    if (draft === undefined) throw new Error('This was not prepared here')
+    return { key, text: draft.text, since: draft.createdAt, others }
+  }
+  await body({ ...world, connector, credentials, outbound, prepared, sent })
   expectNoSecret(outcomes, credentials, world.signIn.good)
 }
 
@@ -83,7 +95,7 @@ function watch(connector: Connector): { connector: Connector; outcomes: unknown[
     check: (credentials) => keep(connector.check(credentials)),
     prepare: (credentials, outbound) => keep(connector.prepare(credentials, outbound)),
     publish: (permit, credentials, prepared) => keep(connector.publish(permit, credentials, prepared)),
-    settle: (credentials, key) => keep(connector.settle(credentials, key)),
+    settle: (credentials, sent) => keep(connector.settle(credentials, sent)),
     remove: (permit, credentials, remoteId) => keep(connector.remove(permit, credentials, remoteId)),
   }
   return { connector: watched, outcomes }

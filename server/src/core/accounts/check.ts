@@ -16,8 +16,9 @@ export async function checkAccount(core: Core, account: Account, actor: Actor): 
   await transact(core, async (tx) => {
     switch (outcome.kind) {
       case 'ok': {
-        const { handle, displayName, avatarUrl, url } = outcome.profile
-        const seen = { handle, displayName, url, avatarUrl: avatarUrl ?? null }
+        const { handle, displayName, avatarUrl, url, limits } = outcome.profile
+        const textLimits = limits === undefined ? {} : { textLimits: JSON.stringify(limits) }
+        const seen = { handle, displayName, url, avatarUrl: avatarUrl ?? null, ...textLimits }
         await setHealth(tx, account.id, actor, { health: 'ok' })
         await dropPictureUnless(tx, account.id, seen.avatarUrl)
         await tx.updateTable('account').set(seen).where('id', '=', account.id).execute()

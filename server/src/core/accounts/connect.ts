@@ -1,4 +1,4 @@
-import type { Network, SignInInput, SignInOutcome } from '../../connectors/contract.ts'
+import type { Network, SignInInput, SignInOutcome, SignInRefused } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
 import type { Account } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
@@ -10,14 +10,18 @@ import { saveCredentials } from './credentials.ts'
 import { findAccount } from './find.ts'
 import { dropPictureUnless } from './picture.ts'
 
-type SignedIn = Extract<SignInOutcome, { kind: 'signed_in' }>
+export type SignedIn = Extract<SignInOutcome, { kind: 'signed_in' }>
 
 /** @throws ACCOUNT_SIGN_IN_REFUSED with the network's reason, and the field it concerns. */
 async function signIn(core: Core, network: Network, input: SignInInput): Promise<SignedIn> {
   const outcome = await core.connectors[network].signIn(input)
   if (outcome.kind === 'signed_in') return outcome
-  const { reason, field, retryAt, detail } = outcome
-  throw errors.accountSignInRefused(detail, {
+  throw refusedBy(outcome)
+}
+
+/** ACCOUNT_SIGN_IN_REFUSED, as a network said it. */
+export function refusedBy({ reason, field, retryAt, detail }: SignInRefused): Error {
+  return errors.accountSignInRefused(detail, {
     reason,
     ...(field === undefined ? {} : { field }),
     ...(retryAt === undefined ? {} : { retryAt: retryAt.toISOString() }),
@@ -32,9 +36,17 @@ export async function connectAccount(
   core: Core,
   request: { workspaceId: string; network: Network; signIn: SignInInput; actor: Actor },
 ): Promise<Account> {
+  return keepConnected(core, request, await signIn(core, request.network, request.signIn))
+}
+
+/** Keeps the account that a sign-in belongs to. @throws ACCOUNT_EXISTS */
+export async function keepConnected(
+  core: Core,
+  request: { workspaceId: string; network: Network; actor: Actor },
+  signedIn: SignedIn,
+): Promise<Account> {
   const { workspaceId, network, actor } = request
-  const signedIn = await signIn(core, network, request.signIn)
-  const account = await transact(core, async (tx) => {
+  return transact(core, async (tx) => {
     const known = await tx
       .selectFrom('account')
       .selectAll()
@@ -53,7 +65,6 @@ export async function connectAccount(
       known === undefined ? 'connected' : 'reconnected',
     )
   })
-  return account
 }
 
 /**
@@ -64,10 +75,19 @@ export async function reconnectAccount(
   core: Core,
   request: { workspaceId: string; accountId: string; signIn: SignInInput; actor: Actor },
 ): Promise<Account> {
+  const known = await findAccount(core.db, request.workspaceId, request.accountId)
+  return keepReconnected(core, request, await signIn(core, known.network as Network, request.signIn))
+}
+
+/** Keeps the new sign-in of a known account. @throws NOT_FOUND, ACCOUNT_OTHER */
+export async function keepReconnected(
+  core: Core,
+  request: { workspaceId: string; accountId: string; actor: Actor },
+  signedIn: SignedIn,
+): Promise<Account> {
   const { workspaceId, accountId, actor } = request
   const known = await findAccount(core.db, workspaceId, accountId)
   const network = known.network as Network
-  const signedIn = await signIn(core, network, request.signIn)
   if (signedIn.profile.id !== known.remoteId) {
     throw errors.accountOther(`This sign-in belongs to ${signedIn.profile.handle}, not to ${known.handle}.`, {
       field: 'handle',
@@ -92,6 +112,7 @@ async function store(
     displayName: profile.displayName,
     url: profile.url,
     avatarUrl: profile.avatarUrl ?? null,
+    textLimits: profile.limits === undefined ? null : JSON.stringify(profile.limits),
     health: 'ok' as const,
     healthDetail: null,
     checkedAt: new Date(),

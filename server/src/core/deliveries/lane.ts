@@ -36,7 +36,12 @@ export async function takeLanes(tx: Tx, accountIds: readonly string[], busy: Bus
 }
 
 export type LaneHead =
-  | { readonly kind: 'ready'; readonly delivery: Delivery; readonly network: string }
+  | {
+      readonly kind: 'ready'
+      readonly delivery: Delivery
+      readonly network: string
+      readonly textLimits: Account['textLimits']
+    }
   | { readonly kind: 'wait'; readonly until: Date }
   /** One is on the wire, or its outcome is being looked up: whoever ends it wakes the lane. */
   | { readonly kind: 'busy' }
@@ -52,6 +57,7 @@ export const laneIsBusy = (accountId: string) => sql<boolean>`coalesce((select t
 
 interface HeadRow {
   readonly network: string
+  readonly textLimits: Account['textLimits']
   readonly waitUntil: Date | null
   readonly isDue: boolean
   readonly busy: boolean
@@ -78,6 +84,7 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
     .selectAll('d')
     .select([
       'a.network',
+      'a.textLimits',
       sql<Date | null>`greatest(d.due_at, d.next_try_at, a.paused_until)`.as('waitUntil'),
       sql<boolean>`greatest(d.due_at, d.next_try_at, a.paused_until) <= clock_timestamp()`.as('isDue'),
       laneIsBusy('a.id').as('busy'),
@@ -87,9 +94,9 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.accountId, headOf(row)]))
 }
 
-function headOf({ waitUntil, isDue, busy, network, ...delivery }: HeadRow & Delivery): LaneHead {
+function headOf({ waitUntil, isDue, busy, network, textLimits, ...delivery }: HeadRow & Delivery): LaneHead {
   if (!isDue && waitUntil !== null) return { kind: 'wait', until: waitUntil }
-  return busy ? { kind: 'busy' } : { kind: 'ready', delivery, network }
+  return busy ? { kind: 'busy' } : { kind: 'ready', delivery, network, textLimits }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Network, SettleOutcome } from '../../connectors/contract.ts'
-import type { Account } from '../../db/schema.ts'
+import type { Account, Delivery } from '../../db/schema.ts'
 import { findAccountById } from '../accounts/find.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import { systemActor } from '../audit/record.ts'
@@ -8,6 +8,7 @@ import { closeAttempt, isOver } from './close-attempt.ts'
 import { lockLane, wakeLane } from './lane.ts'
 import { lookUpAt } from './look-up-job.ts'
 import { move } from './move.ts'
+import { readSent } from './sent.ts'
 
 const actor = systemActor('look-up')
 
@@ -28,7 +29,7 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
   const { capabilities } = core.connectors[account.network as Network]
   // asked before the look: what was still on its way then, a look cannot call absent
   const over = await isOver(core.db, seen.attemptId)
-  const outcome = await askNetwork(core, account, seen.key)
+  const outcome = await askNetwork(core, account, seen)
   await transact(core, async (tx) => {
     await lockLane(tx, seen.accountId)
     const delivery = await tx
@@ -64,10 +65,23 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
   })
 }
 
-/** Read only: is what was sent under this key on the network? */
-export async function askNetwork(core: Core, account: Account, key: string): Promise<SettleOutcome> {
+/**
+ * Read only: is what was sent on the network? Absent means that it will not be either: what a server may still be at is unknown.
+ * @param sent a delivery, or what it was when it was sent: its key and words
+ */
+export async function askNetwork(
+  core: Core,
+  account: Account,
+  sent: Pick<Delivery, 'id' | 'key' | 'outbound'>,
+): Promise<SettleOutcome> {
+  const connector = core.connectors[account.network as Network]
+  const read = await readSent(core.db, sent, account)
   const { credentials, outcome } = await openSignIn(core, account)
-  if (credentials !== undefined) return core.connectors[account.network as Network].settle(credentials, key)
+  if (credentials !== undefined) {
+    const settled = await connector.settle(credentials, read.sent)
+    if (settled.kind !== 'absent' || read.age >= connector.capabilities.absentAfter) return settled
+    return { kind: 'unknown', detail: 'Not there yet; the network may still be at it' }
+  }
   const detail = outcome?.detail ?? 'The account has no sign-in: connect it again, or look yourself and decide'
   return { kind: 'unknown', detail }
 }

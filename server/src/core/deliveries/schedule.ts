@@ -38,10 +38,14 @@ export async function toDue(tx: Tx, workspaceId: string, accountId: string, when
 }
 
 /** What the network is asked for, frozen with a key of its own. */
-export function freeze(core: Core, network: Network, post: Pick<Post, 'text' | 'languages'>): Outbound {
+export function freeze(
+  core: Core,
+  { network, textLimits }: Pick<Account, 'network' | 'textLimits'>,
+  { text, languages }: Pick<Post, 'text' | 'languages'>,
+): Outbound {
   const createdAt = core.clock.wall()
-  const key = core.connectors[network].newKey(createdAt)
-  return { kind: 'post', key, createdAt, text: post.text, languages: post.languages }
+  const key = core.connectors[network as Network].newKey(createdAt)
+  return { kind: 'post', key, createdAt, text, languages, ...(textLimits === null ? {} : { limits: textLimits }) }
 }
 
 /** Columns of a frozen outbound. */
@@ -62,7 +66,7 @@ export async function scheduleDelivery(
   if (account.disconnectedAt !== null)
     throw errors.accountDisconnected(`${account.handle} is disconnected: connect it again first.`)
   const network = account.network as Network
-  const outbound = freeze(core, network, post)
+  const outbound = freeze(core, account, post)
   const problems = core.connectors[network].validate(outbound)
   if (problems.length > 0) {
     const shown = problems.map(({ field, code, detail }) => ({

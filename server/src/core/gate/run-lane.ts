@@ -15,7 +15,7 @@ export async function runLane(core: Core, batches: Batches, accountId: string, s
     // nothing to wake for: whoever schedules, and whoever ends what is on the wire, adds the job
     if (head.kind === 'empty' || head.kind === 'busy') return
     if (head.kind === 'wait') break
-    await send(core, batches, head.delivery, head.network as Network)
+    await send(core, batches, head.delivery, head)
   }
   await core.db.transaction().execute(async (tx) => {
     await lockLane(tx, accountId)

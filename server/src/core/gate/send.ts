@@ -6,6 +6,7 @@ import type {
   OutboundKind,
   PrepareOutcome,
   PublishOutcome,
+  TextLimits,
 } from '../../connectors/contract.ts'
 import type { Delivery } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
@@ -20,19 +21,26 @@ import { stayIn } from './stay-in.ts'
 import { enterAnew } from './worker.ts'
 
 /** What was frozen when the delivery was made, as the connector takes it. */
-function toOutbound(delivery: Delivery): Outbound {
+function toOutbound(delivery: Delivery, limits: TextLimits | null): Outbound {
   const { text, languages, createdAt } = delivery.outbound
-  return { kind: delivery.kind as OutboundKind, key: delivery.key, createdAt: new Date(createdAt), text, languages }
+  const frozen = { key: delivery.key, createdAt: new Date(createdAt), text, languages }
+  return { kind: delivery.kind as OutboundKind, ...frozen, ...(limits === null ? {} : { limits }) }
 }
 
 /**
  * Takes one delivery through the gate: reversible preparation, the permit, the one request, the outcome. Every way out of here
  * leaves a state behind that a person can understand.
  */
-export async function send(core: Core, batches: Batches, delivery: Delivery, network: Network): Promise<void> {
+export async function send(
+  core: Core,
+  batches: Batches,
+  delivery: Delivery,
+  account: { readonly network: string; readonly textLimits: TextLimits | null },
+): Promise<void> {
   const { accountId } = delivery
+  const network = account.network as Network
   const connector = core.connectors[network]
-  const outbound = toOutbound(delivery)
+  const outbound = toOutbound(delivery, account.textLimits)
   const signIn = await openSignIn(core, { id: accountId, network }, { read: batches.sealed })
   const prepared = await prepare(connector, outbound, signIn.credentials)
   const doubt = signIn.outcome ?? (prepared?.kind === 'ready' ? undefined : prepared)

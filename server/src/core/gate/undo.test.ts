@@ -33,7 +33,7 @@ function tapped(connector: Connector): Connector {
 }
 
 beforeAll(async () => {
-  world = await TestWorld.create({ bluesky: true, around: ({ bluesky }) => ({ bluesky: tapped(bluesky) }) })
+  world = await TestWorld.create({ bluesky: true, around: (all) => ({ ...all, bluesky: tapped(all.bluesky) }) })
   await world.withoutUndo()
   account = await world.connect()
 })

@@ -49,14 +49,17 @@ export async function lookAgain(core: Core, attemptId: string): Promise<void> {
   const seen = await core.db
     .selectFrom('attempt as t')
     .innerJoin('delivery as d', 'd.id', 't.deliveryId')
-    .select(['t.deliveryKey', 't.resolvedAt', 'd.id', 'd.accountId', 'd.key', 'd.state', 'd.attemptId'])
+    .select(['t.deliveryKey', 't.resolvedAt', 'd.id', 'd.accountId', 'd.key', 'd.state', 'd.attemptId', 'd.outbound'])
     .where('t.id', '=', attemptId)
     .executeTakeFirst()
   if (seen === undefined || seen.resolvedAt !== null) return
   if (seen.state === 'unconfirmed' && seen.attemptId === attemptId) return lookUp(core, seen.id, triesBeforePerson)
   const account = await findAccountById(core.db, seen.accountId)
-  if (core.connectors[account.network as Network].capabilities.settlesBy === 'ask_a_person') return
-  const outcome = await askNetwork(core, account, seen.deliveryKey ?? seen.key)
+  const { settlesBy } = core.connectors[account.network as Network].capabilities
+  const key = seen.deliveryKey ?? seen.key
+  // what is recognised by its words cannot be looked for once they are others
+  if (settlesBy === 'ask_a_person' || (settlesBy === 'look_up' && key !== seen.key)) return
+  const outcome = await askNetwork(core, account, { id: seen.id, key, outbound: seen.outbound })
   if (outcome.kind === 'unknown') return
   await transact(core, async (tx) => {
     await lockLane(tx, seen.accountId)

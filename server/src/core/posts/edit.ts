@@ -63,9 +63,10 @@ export async function editPost(
     const accounts = await findTargets(tx, workspaceId, [...new Set(deliveries.map((delivery) => delivery.accountId))])
     // a campaign and tags are ours alone: what is frozen for the networks stays as it is
     for (const delivery of ofWords ? deliveries : []) {
-      const network = accounts.find((account) => account.id === delivery.accountId)?.network as Network
-      const outbound = freeze(core, network, post)
-      const problem = core.connectors[network].validate(outbound)[0]
+      const account = accounts.find(({ id: accountId }) => accountId === delivery.accountId)
+      if (account === undefined) throw errors.notFound()
+      const outbound = freeze(core, account, post)
+      const problem = core.connectors[account.network as Network].validate(outbound)[0]
       if (problem !== undefined)
         throw errors.postInvalid(problem.detail, {
           errors: [{ field: problem.field, problem: problem.code, remedy: problem.detail }],

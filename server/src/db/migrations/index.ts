@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely/migration'
 import * as ground from './0001_ground.ts'
 import * as halt from './0002_halt.ts'
+import * as mastodon from './0003_mastodon.ts'
 import * as slots from './0004_slots.ts'
 
 /** In order. A migration that shipped is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001_ground': ground,
   '0002_halt': halt,
+  '0003_mastodon': mastodon,
   '0004_slots': slots,
 }

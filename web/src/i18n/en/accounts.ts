@@ -1,10 +1,10 @@
 export const accounts = {
   title: 'Accounts',
   lead: 'The profiles this workspace speaks with.',
-  connect: 'Connect Bluesky',
+  connect: 'Connect an account',
   reconnect: 'Sign in again',
   reconnectTitle: 'Sign in again to {{handle}}',
-  connectTitle: 'Connect a Bluesky account',
+  connectTitle: 'Connect an account',
   connected: '@{{handle}} is connected.',
   reconnected: '@{{handle}} is signed in again. Its history is kept.',
   disconnect: 'Disconnect',
@@ -19,10 +19,22 @@ export const accounts = {
   since: 'Connected on {{day}}',
   empty: 'No account yet',
   emptyBody:
-    'Connect the first one: you need its handle and an app password, which you make on the network in a minute.',
+    'Connect the first one: for Bluesky you need its handle and an app password, for Mastodon you give leave on its server’s own page.',
   emptyMayNot: 'An owner or an admin of this workspace connects the accounts.',
   open: 'Open on the network',
-  network: { bluesky: 'Bluesky' },
+  network: { bluesky: 'Bluesky', mastodon: 'Mastodon' },
+  chooseNetwork: 'Network',
+  elsewhere: {
+    explain:
+      'You sign in on the server’s own page, say there what Vigie may do, and come back here. Vigie never sees the password; it asks to read the account, to publish its posts and to delete them.',
+    server: 'Server',
+    serverHint: 'For @brand@mastodon.social it is mastodon.social. The whole handle will do.',
+    go: 'Continue on the server',
+    needsServer: 'Write the name of the server, or the account’s handle.',
+    exists: 'This account is connected already. Nothing was changed.',
+    otherAccount:
+      'On the server you were signed in with another account. Sign out there, or choose the right one, and begin again.',
+  },
   gone: 'Disconnected',
   fields: {
     service: 'Service',
@@ -47,7 +59,7 @@ export const accounts = {
   healthHelp: {
     ok: '',
     needs_sign_in:
-      'The network no longer accepts the sign-in: the app password was revoked or changed. What falls due is held, nothing is lost. Sign in again.',
+      'The network no longer accepts the sign-in: it was revoked or changed there. What falls due is held, nothing is lost. Sign in again.',
     rate_limited: 'The network takes no more for a while. What is due waits and goes out by itself when it may.',
     restricted:
       'The network has suspended or limited this account. What falls due is held. See the account’s messages on the network itself.',
@@ -62,11 +74,16 @@ export const accounts = {
     second_factor:
       'This account asks for a second step. The network has sent a code by e-mail: write it below. An app password needs no code.',
     unreachable: 'No answer from this service. Check its address and that it is up; nothing was changed.',
+    unknown_service: 'There is no server of this name. Check how it is written.',
     not_a_service:
-      'A server answers at this address, but not as a Bluesky service. The usual one is https://bsky.social.',
+      'A server answers at this address, but not as one of this network. Check the address; Bluesky’s usual one is https://bsky.social.',
     rate_limited: 'The network has seen too many tries. Wait a few minutes before the next one.',
     account_restricted:
       'The network has suspended or deactivated this account. Settle that on the network first, then connect it.',
+    refused_by_person:
+      'On the server’s page the answer was no, so nothing was connected. Begin again whenever you like.',
+    sign_in_over:
+      'The server’s page was open too long, or its answer was used before. Begin again; nothing was changed.',
     invalid: 'The network could not read this sign-in. Check each field.',
   },
   needs: {

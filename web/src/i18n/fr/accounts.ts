@@ -1,10 +1,10 @@
 export const accounts = {
   title: 'Comptes',
   lead: 'Les profils par lesquels cet espace s’exprime.',
-  connect: 'Connecter Bluesky',
+  connect: 'Connecter un compte',
   reconnect: 'Se reconnecter',
   reconnectTitle: 'Se reconnecter à {{handle}}',
-  connectTitle: 'Connecter un compte Bluesky',
+  connectTitle: 'Connecter un compte',
   connected: '@{{handle}} est connecté.',
   reconnected: '@{{handle}} est reconnecté. Son historique est gardé.',
   disconnect: 'Déconnecter',
@@ -19,10 +19,22 @@ export const accounts = {
   since: 'Connecté le {{day}}',
   empty: 'Aucun compte pour l’instant',
   emptyBody:
-    'Connectez le premier : il faut son identifiant et un mot de passe d’application, que l’on crée sur le réseau en une minute.',
+    'Connectez le premier : pour Bluesky, il faut son identifiant et un mot de passe d’application ; pour Mastodon, l’accord se donne sur la page de son serveur.',
   emptyMayNot: 'Un propriétaire ou un administrateur de cet espace connecte les comptes.',
   open: 'Ouvrir sur le réseau',
-  network: { bluesky: 'Bluesky' },
+  network: { bluesky: 'Bluesky', mastodon: 'Mastodon' },
+  chooseNetwork: 'Réseau',
+  elsewhere: {
+    explain:
+      'Vous vous identifiez sur la page du serveur, vous y dites ce que Vigie peut faire, puis vous revenez ici. Vigie ne voit jamais le mot de passe ; elle demande à lire le compte, à publier ses messages et à les supprimer.',
+    server: 'Serveur',
+    serverHint: 'Pour @marque@mastodon.social, c’est mastodon.social. L’identifiant entier convient aussi.',
+    go: 'Continuer sur le serveur',
+    needsServer: 'Écrivez le nom du serveur, ou l’identifiant du compte.',
+    exists: 'Ce compte est déjà connecté. Rien n’a été changé.',
+    otherAccount:
+      'Sur le serveur, un autre compte était ouvert. Déconnectez-vous-y, ou choisissez le bon, puis recommencez.',
+  },
   gone: 'Déconnecté',
   fields: {
     service: 'Service',
@@ -47,7 +59,7 @@ export const accounts = {
   healthHelp: {
     ok: '',
     needs_sign_in:
-      'Le réseau n’accepte plus l’accès : le mot de passe d’application a été révoqué ou changé. Ce qui arrive à échéance est retenu, rien n’est perdu. Reconnectez-vous.',
+      'Le réseau n’accepte plus l’accès : il y a été révoqué ou changé. Ce qui arrive à échéance est retenu, rien n’est perdu. Reconnectez-vous.',
     rate_limited:
       'Le réseau n’accepte plus rien pour un moment. Ce qui est à échéance attend et partira de lui-même dès que possible.',
     restricted:
@@ -63,11 +75,16 @@ export const accounts = {
     second_factor:
       'Ce compte demande une seconde étape. Le réseau a envoyé un code par e-mail : écrivez-le ci-dessous. Un mot de passe d’application n’en demande pas.',
     unreachable: 'Ce service ne répond pas. Vérifiez son adresse et qu’il fonctionne ; rien n’a été changé.',
+    unknown_service: 'Aucun serveur ne porte ce nom. Vérifiez son orthographe.',
     not_a_service:
-      'Un serveur répond à cette adresse, mais pas comme un service Bluesky. Le service habituel est https://bsky.social.',
+      'Un serveur répond à cette adresse, mais pas comme un serveur de ce réseau. Vérifiez l’adresse ; l’adresse habituelle de Bluesky est https://bsky.social.',
     rate_limited: 'Le réseau a vu trop d’essais. Attendez quelques minutes avant le suivant.',
     account_restricted:
       'Le réseau a suspendu ou désactivé ce compte. Réglez cela d’abord sur le réseau, puis connectez-le.',
+    refused_by_person:
+      'Sur la page du serveur, la réponse a été non : rien n’a été connecté. Recommencez quand vous voulez.',
+    sign_in_over:
+      'La page du serveur est restée ouverte trop longtemps, ou sa réponse a déjà servi. Recommencez ; rien n’a été changé.',
     invalid: 'Le réseau n’a pas pu lire cet accès. Vérifiez chaque champ.',
   },
   needs: {

@@ -1,0 +1,25 @@
+import type { Capabilities } from '../contract.ts'
+
+/** https://docs.joinmastodon.org/methods/statuses/ */
+export const capabilities: Capabilities = {
+  kinds: ['post'],
+  // `Idempotency-Key` is sent, and not relied on: programs that serve this API ignore it, or mind it only once the post was made
+  idempotency: 'none',
+  settlesBy: 'look_up',
+  absentAfter: 60_000,
+  delete: true,
+  edit: 'none',
+  replyControl: [],
+  readReplies: false,
+  hideReplies: false,
+  altText: false,
+  maxImages: 0,
+  maxLanguages: 1,
+  listNativelyScheduled: false,
+  signInFields: [
+    { name: 'service', secret: false },
+    { name: 'accessToken', secret: true },
+  ],
+  signInBy: 'redirect',
+  lanesPerAccount: 1,
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import type { Connector } from '../contract.ts'
+import type { Http } from '../http.ts'
+import { capabilities } from './capabilities.ts'
+import { check } from './check.ts'
+import type { Context } from './context.ts'
+import { prepare } from './prepare.ts'
+import { publish } from './publish.ts'
+import { redirectSignIn } from './redirect.ts'
+import { refreshAuth } from './refresh.ts'
+import { remove } from './remove.ts'
+import { settle } from './settle.ts'
+import { signIn } from './sign-in.ts'
+import { mastodonText } from './text.ts'
+import { validate } from './validate.ts'
+
+export interface MastodonOptions {
+  readonly http: Http
+  readonly now: () => Date
+}
+
+/** Any server that speaks the Mastodon API, by what it says of itself. */
+export function createMastodon({ http, now }: MastodonOptions): Connector {
+  const context: Context = { http, now, rates: new Map() }
+  return {
+    network: 'mastodon',
+    capabilities,
+    text: mastodonText,
+    newKey: () => randomUUID(),
+    validate,
+    estimateCost: () => ({ amount: 0, currency: 'USD' }),
+    expiresAt: () => undefined,
+    rateState: (accountId) => context.rates.get(accountId) ?? {},
+    signIn: (input) => signIn(context, input),
+    redirect: redirectSignIn(context),
+    refreshAuth: (credentials) => refreshAuth(context, credentials),
+    check: (credentials) => check(context, credentials),
+    prepare: (_credentials, outbound) => prepare(outbound),
+    publish: (permit, credentials, prepared) => publish(context, permit, credentials, prepared),
+    settle: (credentials, sent) => settle(context, credentials, sent),
+    remove: (permit, credentials, remoteId) => remove(context, permit, credentials, remoteId),
+  }
+}

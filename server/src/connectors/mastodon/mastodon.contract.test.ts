@@ -1,0 +1,66 @@
+import { lookup } from 'node:dns'
+import { FaultyProxy, openMastodon, type Mastodon } from '@vigie/playground'
+import { afterAll, beforeAll } from 'vitest'
+import { connectorContract, type NetworkWorld } from '../contract-suite.ts'
+import { createHttp } from '../http.ts'
+import { createMastodon } from './index.ts'
+
+let server: Mastodon
+let people = 0
+
+beforeAll(async () => {
+  // the hardest of its kind: our key protects nothing
+  server = await openMastodon({ settings: { idempotency: 'ignored' } })
+})
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]()
+  server.assertAsDescribed()
+})
+
+connectorContract('mastodon', openWorld)
+
+async function openWorld(): Promise<NetworkWorld> {
+  const person = server.createPerson(`person${people++}`)
+  const proxy = await FaultyProxy.open(server.url)
+  let connecting: () => void = () => undefined
+  const http = createHttp({
+    allowPrivate: ['localhost'],
+    lookup: (host, options, callback) => {
+      connecting()
+      lookup(host, options, callback)
+    },
+  })
+  const good = { service: proxy.url, accessToken: server.token(person) }
+  const retryAt = new Date(Math.ceil(Date.now() / 1000) * 1000 + 300_000)
+  return {
+    connector: createMastodon({ http, now: () => new Date() }),
+    proxy,
+    writes: {
+      publish: ({ method, path }) => method === 'POST' && path === '/api/v1/statuses',
+      remove: ({ method }) => method === 'DELETE',
+    },
+    signIn: { good, wrongPassword: { ...good, accessToken: 'no-token-at-all' } },
+    texts: async () => server.posts(person).map(({ text }) => text),
+    deleteElsewhere: async (remoteId) => server.deletePost(remoteId),
+    broken: (credentials) => ({ ...credentials, accessToken: 'no-token-at-all' }),
+    revoke: async () => server.revoke(person),
+    rateLimit: {
+      status: 429,
+      headers: {
+        'x-ratelimit-limit': '300',
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': retryAt.toISOString(),
+      },
+      body: { error: 'Too many requests' },
+      retryAt,
+    },
+    tooLong: 'é'.repeat(501),
+    withText: (prepared, text) => ({ ...prepared, body: { ...prepared.body, status: text } }),
+    onConnecting: (act) => void (connecting = act),
+    async [Symbol.asyncDispose]() {
+      await proxy[Symbol.asyncDispose]()
+      await http.close()
+    },
+  }
+}

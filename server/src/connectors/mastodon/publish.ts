@@ -1,0 +1,46 @@
+import type { Credentials, Prepared, PublishOutcome, SpeechPermit } from '../contract.ts'
+import { asText, inside, readJson, readSession, type Context, type Session } from './context.ts'
+import { troubleOf } from './errors.ts'
+import { rememberRate } from './rate.ts'
+import { toRemotePost } from './remote-post.ts'
+import { whoSaysNothing } from './wordless.ts'
+
+/**
+ * One `POST /api/v1/statuses`. Our key goes with it as `Idempotency-Key`, for servers that mind it; what became of a request
+ * without an answer is looked up all the same (settle.ts).
+ * https://docs.joinmastodon.org/methods/statuses/#create
+ */
+export async function publish(
+  context: Context,
+  permit: SpeechPermit,
+  credentials: Credentials,
+  prepared: Prepared,
+): Promise<PublishOutcome> {
+  let session: Session
+  try {
+    session = readSession(credentials)
+  } catch (error) {
+    return { kind: 'sign_in', detail: (error as Error).message }
+  }
+  const result = await context.http.send(permit, {
+    url: `${session.service}/api/v1/statuses`,
+    method: 'POST',
+    headers: {
+      accept: 'application/json',
+      authorization: `Bearer ${session.accessToken}`,
+      'content-type': 'application/json',
+      'idempotency-key': prepared.key,
+    },
+    body: JSON.stringify(prepared.body),
+  })
+  if (result.kind === 'answer') rememberRate(context, session, result.headers)
+  const trouble = troubleOf(result, context.now(), session)
+  if (trouble === 'wordless') return whoSaysNothing(context, credentials)
+  if (trouble !== undefined) return trouble
+  const json = result.kind === 'answer' ? readJson(result.body) : undefined
+  const post = json === undefined ? undefined : toRemotePost(json)
+  if (post === undefined || asText(inside(json, 'account')['id']) !== session.accountId) {
+    return { kind: 'unknown', detail: 'The server answered yes, but not with our post' }
+  }
+  return { kind: 'published', post }
+}
