@@ -31,7 +31,7 @@ export function takeForm(state: State, path: string, form: Query, cookie: string
     }
     const session = secret()
     state.sessions.set(session, person)
-    const set = `session=${session}; Path=/; HttpOnly; SameSite=Lax`
+    const set = `mastodon=${session}; Path=/; HttpOnly; SameSite=Lax`
     // a page of this server, never another's
     const next = (form['next'] ?? '').startsWith('/oauth/authorize?') ? (form['next'] ?? '/') : '/'
     return { status: 302, headers: { location: next, 'set-cookie': set }, body: '' }
@@ -41,7 +41,7 @@ export function takeForm(state: State, path: string, form: Query, cookie: string
 }
 
 const whose = (state: State, cookie: string): Citizen | undefined =>
-  state.sessions.get(/session=([\w-]+)/.exec(cookie)?.[1] ?? '')
+  state.sessions.get(/mastodon=([\w-]+)/.exec(cookie)?.[1] ?? '')
 
 function appOf(state: State, query: Query): App | string {
   const app = state.apps.find(({ clientId }) => clientId === query['client_id'])
