@@ -30,8 +30,12 @@ test('`npm run playground` brings up everything, and leaves nothing', { timeout:
       memberships: { workspace: { id: string } }[]
     }
     const accounts = `${vigie}/api/workspaces/${me.memberships[0]?.workspace.id}/accounts`
+    const mastodon = find(/Mastodon server +(http\S+)/)
     expect(await (await fetch(accounts, { headers })).json()).toMatchObject({
-      items: [{ network: 'bluesky', handle: 'mairie.test', health: 'ok', hasAvatar: true }],
+      items: [
+        { network: 'bluesky', handle: 'mairie.test', health: 'ok', hasAvatar: true },
+        { network: 'mastodon', handle: `mairie@${new URL(mastodon).host}`, health: 'ok', hasAvatar: true },
+      ],
     })
     child.kill('SIGINT')
     const [code] = (await ended) as [number | null]

@@ -1,6 +1,7 @@
-// `npm run playground`: a whole Bluesky network on this machine, people who talk on it, and Vigie beside it
+// `npm run playground`: a whole Bluesky network and a Mastodon server on this machine, people on them, and Vigie beside
 import { openBluesky } from './bluesky-network.ts'
 import { choosePort, openFolder, prefixes } from './folders.ts'
+import { openMastodon } from './mastodon/server.ts'
 import { sweep } from './sweep.ts'
 import { keepTalking, openConversation } from './talk.ts'
 import { setUpVigie, startVigie, type RunningVigie } from './vigie.ts'
@@ -33,10 +34,11 @@ async function run(): Promise<void> {
   stopping.signal.throwIfAborted()
   await openConversation(network)
   const window = opened.use(await openWindow(network, await choosePort(2585)))
+  const mastodon = opened.use(await openMastodon({ port: await choosePort(2586) }))
   say('Starting Vigie…')
   const port = await choosePort(4400)
   vigie = opened.use(await startVigie({ port, folder: folder.path, blueskyWeb: window.url }))
-  await setUpVigie(vigie.url, owner, { person: network.mairie, service: network.url })
+  await setUpVigie(vigie.url, owner, { person: network.mairie, service: network.url, mastodon })
   stopping.signal.throwIfAborted()
   const { alice, bob, mairie } = network
   const row = (...cells: string[]) =>
@@ -53,7 +55,12 @@ ${row('Bluesky service', network.url, 'to connect a further account')}
 ${row('Person', 'Handle', 'App password')}
 ${[mairie, alice, bob].map(({ displayName, handle, appPassword }) => row(displayName, handle, appPassword)).join('\n')}
 
-  ${mairie.displayName} is connected to Vigie. Alice and Bob talk, and answer what it posts.
+${row('Mastodon server', mastodon.url, 'to connect a further account')}
+
+${row('Person', 'Name there', 'Password')}
+${[mastodon.mairie, mastodon.mia, mastodon.leo].map(({ displayName, name, password }) => row(displayName, name, password)).join('\n')}
+
+  ${mairie.displayName} is connected to Vigie, on both. Alice and Bob talk, and answer what it posts.
 ${row('Vigie’s log', vigie.logFile)}
 `)
   const talk = keepTalking(network, stopping.signal)

@@ -4,6 +4,7 @@ import { createWriteStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { Mastodon } from './mastodon/server.ts'
 import type { Person } from './people.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -96,9 +97,13 @@ export interface Owner {
   readonly password: string
 }
 
-/** Does what a person does on the first visit: signs up as owner, and connects the brand's account. */
-export async function setUpVigie(url: string, owner: Owner, brand: { person: Person; service: string }): Promise<void> {
-  const { person, service } = brand
+/** Does what a person does on the first visit: signs up as owner, and connects the brand's two accounts. */
+export async function setUpVigie(
+  url: string,
+  owner: Owner,
+  brand: { readonly person: Person; readonly service: string; readonly mastodon: Mastodon },
+): Promise<void> {
+  const { person, service, mastodon } = brand
   const signedUp = await post(`${url}/api/setup`, {
     ...owner,
     language: 'fr',
@@ -110,6 +115,9 @@ export async function setUpVigie(url: string, owner: Owner, brand: { person: Per
   const signIn = { service, handle: person.handle, password: person.appPassword }
   const accounts = `${url}/api/workspaces/${workspaceId}/accounts`
   await post(accounts, { network: 'bluesky', signIn }, { cookie: cookie.join('; ') })
+  // as a script does; a person clicks on the server's page
+  const token = { service: mastodon.url, accessToken: mastodon.token(mastodon.mairie) }
+  await post(accounts, { network: 'mastodon', signIn: token }, { cookie: cookie.join('; ') })
 }
 
 async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {

@@ -31,6 +31,10 @@ test('entries are written in two places', () => {
 
 // What is written without `transact`: signs of life and copies of what others know, never a state of the product.
 const writesOutside: Record<string, string> = {
+  [`${core}/accounts/begin-sign-in.ts#beginSignIn`]:
+    'somebody was sent to a network’s page; what they come back with is recorded',
+  [`${core}/accounts/finish-sign-in.ts#takeSignIn`]: 'they came back; what it leads to is recorded',
+  [`${core}/accounts/network-app.ts#appFor`]: 'how a server knows us: a copy of what it said',
   [`${core}/accounts/picture.ts#readPicture`]: 'a copy of a picture of the network',
   [`${core}/accounts/sign-in.ts#open`]: 'a renewed sign-in: many a day, and the account stays what it is',
   [`${core}/deliveries/move.ts#moving`]: 'one statement with its entry, which runs in the transaction of its caller',
