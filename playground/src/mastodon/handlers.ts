@@ -151,7 +151,8 @@ async function createStatus(server: Server, { body, headers }: Call, { person, a
   const key = given === undefined || settings.idempotency === 'ignored' ? undefined : `${person.id} ${String(given)}`
   const before = key === undefined ? undefined : state.keys.get(key)
   const repeated = state.toots.find(({ id }) => id === before)
-  if (repeated !== undefined) return ok(show(server, repeated))
+  // as Mastodon does: what a key stands for may have been deleted
+  if (repeated !== undefined) return repeated.gone ? notFound : ok(show(server, repeated))
   if (settings.idempotency === 'racy') await wait(20)
   const toot: Toot = {
     id: state.newId(),

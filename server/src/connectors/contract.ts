@@ -181,6 +181,8 @@ export interface Segment {
   readonly byteEnd: number
   /** Address of a link, handle of a mention without `@`, tag without `#`. */
   readonly target?: string
+  /** What readers see in its place, where the network shows something else. */
+  readonly shown?: string
 }
 
 /** Machine-readable reason why an outbound cannot go; `field` is a path in the outbound. */

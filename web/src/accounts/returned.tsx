@@ -7,6 +7,7 @@ import type { Account } from '../api/types.ts'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { Notice } from '../ui/notice.tsx'
+import classes from './accounts.module.css'
 
 interface Search {
   readonly signIn?: string
@@ -39,8 +40,10 @@ export function Returned({ accounts }: { accounts: readonly Account[] }) {
   const handle = accounts.find(({ id }) => id === account)?.handle ?? ''
   const done = signIn === 'connected' || signIn === 'reconnected'
   return (
-    <Notice tone={done ? 'done' : 'hold'} live="polite">
-      {sentence(signIn, handle, t)}
-    </Notice>
+    <div className={classes.returned}>
+      <Notice tone={done ? 'done' : 'hold'} live="polite">
+        {sentence(signIn, handle, t)}
+      </Notice>
+    </div>
   )
 }

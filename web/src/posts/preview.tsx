@@ -48,7 +48,7 @@ export function Preview({ text, accounts }: { text: string; accounts: readonly A
             <p className={classes.cardEmpty}>{t('composer.previewEmpty')}</p>
           ) : (
             <p className={classes.cardText}>
-              <MarkedText segments={textRules[network].segments(text)} />
+              <MarkedText segments={textRules[network].segments(text)} asShown />
             </p>
           )}
         </div>

@@ -20,6 +20,8 @@ const byWords: readonly (readonly [RegExp, Verdict])[] = [
   [/login is currently (disabled|pending)|account (is |has been )?(suspended|disabled)/i, 'account_restricted'],
   [/character limit|text is too long|limit of \d+ characters/i, 'text_too_long'],
   [/text can't be blank/i, 'text_empty'],
+  // the server knows our key, and its post was deleted meanwhile
+  [/record not found/i, 'duplicate'],
 ]
 
 const byStatus: Readonly<Record<number, Verdict>> = {

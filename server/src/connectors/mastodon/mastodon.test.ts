@@ -118,6 +118,9 @@ test('our key is the server’s too, where it minds it', async () => {
   const first = await publish(credentials, draft)
   expect(await publish(credentials, draft)).toEqual(first)
   expect(server.posts(person)).toHaveLength(1)
+  // deleted meanwhile by its author: it is not made a second time
+  server.deletePost(server.posts(person)[0]?.id ?? '')
+  expect(await publish(credentials, draft)).toMatchObject({ kind: 'rejected', reason: 'duplicate' })
 })
 
 test('what is older than the first attempt, or another’s, is not taken for ours', async () => {

@@ -86,6 +86,14 @@ describe('segments', () => {
     )
   })
 
+  test('say what readers see where that is something else', () => {
+    const address = `https://www.example.org/${'x'.repeat(40)}`
+    const shown = mastodonText
+      .segments(`@bob @bob@social.example http://a.fr/b ${address}`)
+      .map((segment) => segment.shown)
+    expect(shown.filter((part) => part !== undefined)).toEqual(['@bob', 'a.fr/b', `example.org/${'x'.repeat(18)}…`])
+  })
+
   test('of a usual post', () => {
     const segments = mastodonText.segments(
       'Élections : @bob@social.example explique https://lyon.fr/vote. #Été2026, #12',

@@ -39,18 +39,31 @@ function segments(text: string): Segment[] {
   const result: Segment[] = []
   let at = 0
   let byte = 0
-  const add = (end: number, kind: Segment['kind'], target?: string) => {
+  const add = (end: number, kind: Segment['kind'], marked: Pick<Segment, 'target' | 'shown'> = {}) => {
     if (end === at) return
     const part = text.slice(at, end)
     const byteEnd = byte + encoder.encode(part).byteLength
-    result.push({ kind, text: part, byteStart: byte, byteEnd, ...(target === undefined ? {} : { target }) })
+    result.push({ kind, text: part, byteStart: byte, byteEnd, ...marked })
     at = end
     byte = byteEnd
   }
   for (const mark of findMarks(text)) {
     add(mark.start, 'text')
-    add(mark.end, mark.kind, mark.target)
+    const shown = shownAs(mark)
+    add(mark.end, mark.kind, { target: mark.target, ...(shown === undefined ? {} : { shown }) })
   }
   add(text.length, 'text')
   return result
+}
+
+/** Characters of an address that its server shows: app/lib/text_formatter.rb */
+const shownOfLink = 30
+
+/** Readers see an address without its beginning, and cut; of a mention the name alone. */
+function shownAs({ kind, target }: Mark): string | undefined {
+  if (kind === 'link') {
+    const short = target.replace(/^https?:\/\/(?:www\.)?/i, '')
+    return short.length > shownOfLink ? `${short.slice(0, shownOfLink)}…` : short
+  }
+  return kind === 'mention' && target.includes('@') ? `@${target.split('@', 1)[0] ?? ''}` : undefined
 }
