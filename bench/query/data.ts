@@ -3,16 +3,22 @@ import { randomFrom } from '../../query/testing/random.ts'
 
 const WORDS = 50_000
 
-export type SetName = 'plain' | 'hard' | 'steep'
+/** Query terms are drawn evenly from all words, or by how frequent they are in posts. */
+export type SetName = 'plain' | 'hard'
 
-/** A draw from a Zipf distribution with Mandelbrot's shift: rank r with a frequency of 1/(r + shift). */
-function zipf(size: number, shift: number): (random: () => number) => number {
-  const sums = new Float64Array(size)
+export type Draw = (random: () => number) => number
+
+/**
+ * Zipf frequencies: the word of rank r is drawn with a frequency of 1/r; with Mandelbrot's shift, of 1/(r + shift), as
+ * if the words that every text holds had been left out.
+ */
+export function zipf(shift: number): Draw {
+  const sums = new Float64Array(WORDS)
   let sum = 0
-  for (let i = 0; i < size; i++) sums[i] = sum += 1 / (i + 1 + shift)
+  for (let i = 0; i < WORDS; i++) sums[i] = sum += 1 / (i + 1 + shift)
   return (random) => {
     const wanted = random() * sum
-    let [low, high] = [0, size - 1]
+    let [low, high] = [0, WORDS - 1]
     while (low < high) {
       const middle = (low + high) >> 1
       if (sums[middle]! < wanted) low = middle + 1
@@ -22,12 +28,6 @@ function zipf(size: number, shift: number): (random: () => number) => number {
   }
 }
 
-/**
- * The plain and hard sets are shifted by 100, as if the words that every text holds had been left out: only so does the
- * plain index reach on the hard set what is published for it (44,500 posts a second at 10,000 queries, 425 at 225,000).
- * The steep set has no shift: its commonest word is every eleventh of every post and of every query.
- */
-const draws = { plain: zipf(WORDS, 100), hard: zipf(WORDS, 100), steep: zipf(WORDS, 0) }
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 const between = (random: () => number, least: number, most: number) => least + Math.floor(random() * (most - least + 1))
 
@@ -44,9 +44,8 @@ export function makeWords(): string[] {
 }
 
 /** Posts of 12 to 32 words. */
-export function makePosts(words: readonly string[], count: number, seed: number, set: SetName): string[] {
+export function makePosts(words: readonly string[], count: number, seed: number, draw: Draw): string[] {
   const random = randomFrom(seed)
-  const draw = draws[set]
   return Array.from({ length: count }, () =>
     Array.from({ length: between(random, 12, 32) }, () => words[draw(random)]!).join(' '),
   )
@@ -62,17 +61,17 @@ export interface BenchQuery {
 
 /**
  * Queries of 2 to 12 terms: 70 % boolean (an OR group of 1 to 4, AND with 0 to 2 more, NOT with 0 or 1), 20 % with a
- * phrase or NEAR/5 joined to a boolean rest, 10 % with a prefix. Terms are drawn evenly (`plain`) or by how frequent
- * they are in posts (`hard`, `steep`).
+ * phrase or NEAR/5 joined to a boolean rest, 10 % with a prefix.
  */
 export function makeQueries(
   words: readonly string[],
   posts: readonly string[],
   count: number,
   set: SetName,
+  draw: Draw,
 ): BenchQuery[] {
   const random = randomFrom(set === 'plain' ? 1000 : 2000)
-  const word = () => words[set === 'plain' ? Math.floor(random() * WORDS) : draws[set](random)]!
+  const word = () => words[set === 'plain' ? Math.floor(random() * WORDS) : draw(random)]!
   const group = () => [...new Set(Array.from({ length: between(random, 1, 4) }, word))]
   const written = (terms: readonly string[]) => (terms.length === 1 ? terms[0]! : `(${terms.join(' OR ')})`)
   return Array.from({ length: count }, (): BenchQuery => {

@@ -1,12 +1,16 @@
 import type { Document } from '../document/document.ts'
-import type { Node, Span, TextField } from '../language/ast.ts'
+import type { Node, Span } from '../language/ast.ts'
 import { childrenOf } from '../language/ast.ts'
 import type { Prepared } from '../language/prepare.ts'
 import { printNode } from '../language/print.ts'
-import { evaluatorOf } from '../naive/evaluate.ts'
-import type { Part } from '../naive/evaluate.ts'
-
-type Place = Span & { field: TextField }
+import type { Ref } from '../match/nodes.ts'
+import { Places } from '../match/places.ts'
+import type { MatchSpan } from '../match/places.ts'
+import { Run, readDocument } from '../match/run.ts'
+import { compile } from '../match/segment.ts'
+import { atOnce } from '../match/turns.ts'
+import { guessedFrequencies } from '../match/weights.ts'
+import { Forms, plainFolding } from '../text/forms.ts'
 
 export interface ExplainedPart {
   /** The part, printed. */
@@ -14,7 +18,7 @@ export interface ExplainedPart {
   /** Where it stands in the query as written; parts of a list or sub-query stand where its name does. */
   span: Span
   /** Where it was found. A NEAR is found as one stretch. */
-  places: readonly Place[]
+  places: readonly MatchSpan[]
   /** Of a NEAR, its words and phrases inside those stretches. */
   inside: readonly ExplainedPart[]
 }
@@ -29,42 +33,56 @@ export interface Explanation {
   excludedBy: readonly ExplainedPart[]
 }
 
-/** Which parts of a query a document answers, and where; when it does not match, what stands in the way. */
-export function explain(prepared: Prepared, document: Document): Explanation {
-  const evaluate = evaluatorOf(document)
-  const { root } = prepared
-  const { matched, parts } = evaluate(root)
-  const explained = (part: Part): ExplainedPart => ({
-    query: printNode(part.node),
-    span: part.node.span,
-    places: part.spans,
-    inside: part.node.kind === 'near' ? childrenOf(part.node).flatMap((child) => within(child, part.spans)) : [],
+/**
+ * Which parts of a query a document answers, and where; when it does not match, what stands in the way. It is the
+ * matcher's own work on this query that is shown.
+ */
+export function explain({ root }: Prepared, document: Document): Explanation {
+  const refs = new Map<Node, Ref>()
+  const forms = new Forms(plainFolding)
+  const places = new Places()
+  const run = new Run(atOnce(compile([{ id: 0, root }], plainFolding, guessedFrequencies, refs)))
+  readDocument(document, forms, [run], places)
+  run.match(document, places, forms, false)
+  const holds = (node: Node) => run.worker.holds(refs.get(node) ?? 0)
+  const explained = (node: Node, spans: readonly MatchSpan[]): ExplainedPart => ({
+    query: printNode(node),
+    span: node.span,
+    places: spans,
+    inside: node.kind === 'near' ? childrenOf(node).flatMap((child) => within(child, spans)) : [],
   })
-  const within = (node: Node, places: readonly Place[]): ExplainedPart[] => {
+  /** Of AND all parts, of OR those that hold, of NOT none. */
+  const parts = (node: Node): ExplainedPart[] => {
+    if (!holds(node) || node.kind === 'not') return []
+    if (node.kind === 'and' || node.kind === 'or' || node.kind === 'field') return childrenOf(node).flatMap(parts)
+    const located = node.kind !== 'attribute' && node.kind !== 'compare'
+    return [explained(node, located ? places.spans(refs.get(node) ?? 0, run.worker, forms) : [])]
+  }
+  const within = (node: Node, outer: readonly MatchSpan[]): ExplainedPart[] => {
     if (node.kind === 'near' || node.kind === 'or' || node.kind === 'field') {
-      return childrenOf(node).flatMap((child) => within(child, places))
+      return childrenOf(node).flatMap((child) => within(child, outer))
     }
-    const spans = evaluate(node).parts.flatMap((part) => part.spans)
-    const inner = spans.filter((one) =>
-      places.some(({ field, start, end }) => one.field === field && start <= one.start && one.end <= end),
-    )
-    return inner.length === 0 ? [] : [explained({ node, spans: inner })]
+    const inner = places
+      .spans(refs.get(node) ?? 0, run.worker, forms)
+      .filter((one) =>
+        outer.some(({ field, start, end }) => one.field === field && start <= one.start && one.end <= end),
+      )
+    return inner.length === 0 ? [] : [explained(node, inner)]
   }
   const missing: Node[] = []
   const excluding: Node[] = []
-  if (!matched) blame(root, (node) => evaluate(node).matched, missing, excluding)
-  return {
-    matched,
-    found: parts.map(explained),
-    missing: missing.map((node) => ({ query: printNode(node), span: node.span })),
-    excludedBy: excluding.flatMap((node) => evaluate(node).parts.map(explained)),
+  /** The smallest parts that were needed and did not hold, or were excluded and did. */
+  const blame = (node: Node): void => {
+    if (holds(node)) return
+    if (node.kind === 'and') node.parts.forEach(blame)
+    else if (node.kind === 'not') excluding.push(node.part)
+    else missing.push(node)
   }
-}
-
-/** The smallest parts that were needed and did not hold, or were excluded and did. */
-function blame(node: Node, holds: (node: Node) => boolean, missing: Node[], excluding: Node[]): void {
-  if (holds(node)) return
-  if (node.kind === 'and') for (const part of node.parts) blame(part, holds, missing, excluding)
-  else if (node.kind === 'not') excluding.push(node.part)
-  else missing.push(node)
+  blame(root)
+  return {
+    matched: holds(root),
+    found: parts(root),
+    missing: missing.map((node) => ({ query: printNode(node), span: node.span })),
+    excludedBy: excluding.flatMap(parts),
+  }
 }

@@ -74,7 +74,12 @@ class Parser {
   #group(kind: 'and' | 'or', parts: Node[]): Node {
     const [first, last] = [parts[0], parts.at(-1)]
     if (parts.length === 1 && first !== undefined) return first
-    const node: AndNode | OrNode = { kind, parts, span: { start: first?.span.start ?? 0, end: last?.span.end ?? 0 } }
+    // A copy has no room to grow: there may be very many of these.
+    const node: AndNode | OrNode = {
+      kind,
+      parts: parts.slice(),
+      span: { start: first?.span.start ?? 0, end: last?.span.end ?? 0 },
+    }
     if (node.kind === 'or') lintMixed(node, this.#grouped, this.#text, this.#warn)
     return node
   }

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { evaluatorOf } from '../../testing/naive/evaluate.ts'
+import type { Evaluation } from '../../testing/naive/evaluate.ts'
 import { randomDocument, randomFrom, randomQuery } from '../../testing/random.ts'
 import type { Document } from '../document/document.ts'
 import { prepare } from '../language/prepare.ts'
 import type { Prepared } from '../language/prepare.ts'
-import { evaluatorOf } from '../naive/evaluate.ts'
-import type { Evaluation } from '../naive/evaluate.ts'
 import { lookalikeFolding, plainFolding } from '../text/forms.ts'
 import { measureFrequencies } from './frequencies.ts'
 import { Matcher } from './matcher.ts'
-import type { MatchSpan, Matches } from './matcher.ts'
+import type { Matches } from './matches.ts'
+import type { MatchSpan } from './places.ts'
 
 // More pairs by VIGIE_QUERY_PAIRS=5000000; the seed of a failing batch is in its message.
 const pairs = Number(process.env['VIGIE_QUERY_PAIRS'] ?? 120_000)

@@ -4,7 +4,7 @@ import { textFields } from '../language/ast.ts'
 import { isAnchor } from '../language/check.ts'
 import { phraseLeaves, termLeaves } from '../language/leaves.ts'
 import type { Leaf } from '../language/leaves.ts'
-import { rawLead } from '../naive/evaluate.ts'
+import { rawLead } from '../text/exact.ts'
 import type { Folding } from '../text/forms.ts'
 import type { Composite, LeafOrigin, Ref } from './nodes.ts'
 
@@ -25,12 +25,20 @@ export class Interner {
   readonly #patternNumbers = new Map<string, number>()
   readonly #compositeNumbers = new Map<string, number>()
   readonly #folding: Folding
+  readonly #traced: Map<Node, Ref> | undefined
 
-  constructor(folding: Folding) {
+  constructor(folding: Folding, traced?: Map<Node, Ref>) {
     this.#folding = folding
+    this.#traced = traced
   }
 
   node(node: Node, field: TextField | null = null): Ref {
+    const ref = this.#node(node, field)
+    this.#traced?.set(node, ref)
+    return ref
+  }
+
+  #node(node: Node, field: TextField | null): Ref {
     switch (node.kind) {
       case 'and':
       case 'or':

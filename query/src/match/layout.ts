@@ -1,5 +1,8 @@
 import type { Needs } from './clauses.ts'
 import type { Ref } from './nodes.ts'
+import { Row } from './row.ts'
+import { THINGS_A_TURN } from './turns.ts'
+import type { InTurns } from './turns.ts'
 
 /*
  * Postings. For every leaf, the queries to try when a text holds it, in one row of numbers read from left to right:
@@ -34,26 +37,18 @@ export interface Layout {
   starts: Int32Array
 }
 
-class Row {
-  numbers = new Int32Array(1 << 16)
-  length = 0
-
-  push(number: number): void {
-    if (this.length === this.numbers.length) {
-      const larger = new Int32Array(this.length * 2)
-      larger.set(this.numbers)
-      this.numbers = larger
-    }
-    this.numbers[this.length++] = number
-  }
-}
-
 export class LayoutBuilder {
   readonly #shapeNumbers = new Map<string, number>()
   readonly #shapes = new Row()
   readonly #data = new Row()
   /** Leaf, shape, place in `data`. */
   readonly #entries = new Row()
+  /** Final numbers of leaves: what queries need is said in the first ones. */
+  readonly #leaves: Int32Array
+
+  constructor(leaves: Int32Array) {
+    this.#leaves = leaves
+  }
 
   add(slot: number, root: Ref, { clauses, excluded, exact }: Needs): void {
     const [anchors = [], ...filters] = clauses
@@ -62,15 +57,13 @@ export class LayoutBuilder {
       const earlier = marked ? [] : anchors.slice(0, i)
       const later = marked || !exact ? [] : anchors.slice(i + 1)
       const shape = this.#shape(exact, marked, earlier.length, later.length, excluded.length, filters)
-      this.#entries.push(anchor)
+      this.#entries.push(this.#leaves[anchor] ?? 0)
       this.#entries.push(shape)
       this.#entries.push(this.#data.length)
       this.#data.push(slot)
       if (!exact) this.#data.push(root)
-      for (const clause of filters) for (const leaf of clause) this.#data.push(leaf)
-      for (const leaf of excluded) this.#data.push(leaf)
-      for (const leaf of earlier) this.#data.push(leaf)
-      for (const leaf of later) this.#data.push(leaf)
+      for (const leaves of [...filters, excluded, earlier, later])
+        for (const leaf of leaves) this.#data.push(this.#leaves[leaf] ?? 0)
     }
   }
 
@@ -87,20 +80,16 @@ export class LayoutBuilder {
     return number
   }
 
-  build(leaves: number): Layout {
+  *build(leaves: number): InTurns<Layout> {
     const { numbers: entries, length } = this.#entries
-    const count = length / 3
-    const shapeCount = Math.max(1, this.#shapeNumbers.size)
-    const order = new Float64Array(count)
-    for (let i = 0; i < count; i++) {
-      order[i] = ((entries[i * 3] ?? 0) * shapeCount + (entries[i * 3 + 1] ?? 0)) * count + i
-    }
-    order.sort()
+    const byShape = yield* this.#sorted(1, this.#shapeNumbers.size)
+    const order = yield* this.#sorted(0, leaves, byShape)
     const code = new Row()
     const starts = new Int32Array(leaves + 1)
     let [leaf, shape, counter] = [-1, -1, 0]
-    for (const key of order) {
-      const i = key % count
+    for (let n = 0; n < length / 3; n++) {
+      if (n % THINGS_A_TURN === 0) yield
+      const i = order[n] ?? 0
       const [nextLeaf, nextShape, from] = [entries[i * 3] ?? 0, entries[i * 3 + 1] ?? 0, entries[i * 3 + 2] ?? 0]
       while (leaf < nextLeaf) {
         starts[++leaf] = code.length
@@ -122,5 +111,27 @@ export class LayoutBuilder {
       shapes: this.#shapes.numbers.slice(0, this.#shapes.length),
       starts,
     }
+  }
+
+  /** Entries by one of their columns, those that are equal in the order in which they come. */
+  *#sorted(column: number, values: number, given?: Int32Array): InTurns<Int32Array> {
+    const { numbers: entries, length } = this.#entries
+    const count = length / 3
+    const places = new Int32Array(values + 1)
+    for (let i = 0; i < count; i++) {
+      const value = (entries[i * 3 + column] ?? 0) + 1
+      places[value] = (places[value] ?? 0) + 1
+    }
+    for (let i = 1; i <= values; i++) places[i] = (places[i] ?? 0) + (places[i - 1] ?? 0)
+    const order = new Int32Array(count)
+    for (let n = 0; n < count; n++) {
+      if (n % THINGS_A_TURN === 0) yield
+      const i = given?.[n] ?? n
+      const value = entries[i * 3 + column] ?? 0
+      const place = places[value] ?? 0
+      order[place] = i
+      places[value] = place + 1
+    }
+    return order
   }
 }

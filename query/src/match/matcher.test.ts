@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { evaluatorOf } from '../../testing/naive/evaluate.ts'
 import { randomDocument, randomFrom, randomQuery } from '../../testing/random.ts'
 import type { Document } from '../document/document.ts'
 import { limits } from '../language/limits.ts'
 import { prepare } from '../language/prepare.ts'
 import type { Prepared } from '../language/prepare.ts'
-import { evaluatorOf } from '../naive/evaluate.ts'
 import { Matcher } from './matcher.ts'
 
 function prepared(text: string): Prepared {
@@ -67,7 +67,7 @@ test('look-alike letters, for moderation', () => {
   expect(found(new Matcher(word), { text: 'раура1 gratuit' })).toEqual([])
 })
 
-test('a change is there at once and whole, and leaves a matching that runs alone', () => {
+test('a change is there at once and whole, and leaves a matching that runs alone', async () => {
   const matcher = matcherOf('eau', 'fuite', 'panne')
   const before = matcher.match({ text: 'eau fuite panne' })
   matcher.change({
@@ -86,12 +86,12 @@ test('a change is there at once and whole, and leaves a matching that runs alone
       ['eau', prepared('eau OR feu')],
     ],
   })
-  matcher.rebuild()
+  await matcher.rebuild()
   expect(found(matcher, { text: 'eau fuite panne' })).toEqual(['eau', 'panne'])
   expect(matcher.size).toBe(3)
 })
 
-test('whatever changes, an unchanged query is neither lost nor doubled', () => {
+test('whatever changes, an unchanged query is neither lost nor doubled', async () => {
   const random = randomFrom(21)
   const queries = new Map<number, Prepared>()
   const matcher = new Matcher()
@@ -110,7 +110,8 @@ test('whatever changes, an unchanged query is neither lost nor doubled', () => {
     for (const id of remove) queries.delete(id)
     for (const [id, query] of put) queries.set(id, query)
     matcher.change({ put, remove })
-    if (random() < 0.1) matcher.rebuild()
+    if (random() < 0.1) await matcher.rebuild()
+    else if (random() < 0.1) await matcher.settle()
     const document = randomDocument(random)
     const evaluate = evaluatorOf(document)
     const wanted = [...queries].filter(([, query]) => evaluate(query.root).matched).map(([id]) => id)
@@ -135,6 +136,89 @@ test('many changes are compiled together with the rest, and nothing is lost', ()
     expect(found(matcher, { text: `word${i}x` })).toEqual(i < 2400 ? [String(i)] : [])
     expect(found(matcher, { text: `word${i}` })).toEqual(i < 2400 ? [] : [String(i)])
   }
+})
+
+test('thousands of changes one by one stay few runs, each query in one of them', () => {
+  const matcher = new Matcher()
+  const kept = new Map<number, string>()
+  for (let i = 0; i < 3000; i++) {
+    const id = (i * 7) % 1000
+    const word = `mot${i}`
+    kept.set(id, word)
+    matcher.change({ put: [[id, prepared(`commun ${word}`)]] })
+    if (i % 97 !== 0) continue
+    const all = matcher.match({ text: `commun ${[...kept.values()].join(' ')}` }).ids()
+    expect(all.map(Number).toSorted((a, b) => a - b)).toEqual([...kept.keys()].toSorted((a, b) => a - b))
+    expect(matcher.runs).toBeLessThan(16)
+  }
+})
+
+test('while thousands of queries are put in slices, the others match, once each; then all is there at once', async () => {
+  const named = (from: number, to: number, word: string) =>
+    Array.from({ length: to - from }, (_, i) => [from + i, prepared(`commun ${word}`)] as const)
+  const matcher = new Matcher(named(0, 2000, 'avant'))
+  const text = 'commun avant apres neuf'
+  const counted = (ids: readonly unknown[]) => {
+    expect(new Set(ids).size).toBe(ids.length)
+    return ids.length
+  }
+  const done = matcher.changeInSlices({ put: named(1000, 9000, 'apres'), remove: [0, 1, 1000] })
+  const whole = [2000, 8998]
+  let looks = 0
+  let over = false
+  const finished = done.then(() => (over = true))
+  while (!over) {
+    // A change in the meantime is newer than the one under way, and is not undone by it.
+    if (looks === 1)
+      matcher.change({
+        put: [
+          [5, prepared('neuf')],
+          [1500, prepared('neuf')],
+        ],
+        remove: [1501],
+      })
+    const count = counted(matcher.match({ text }).ids())
+    expect(looks > 0 ? [1999, 8997] : whole).toContain(count)
+    looks++
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await finished
+  // It had to stop for others: else nothing was seen of it.
+  expect(looks).toBeGreaterThan(3)
+  expect(counted(matcher.match({ text }).ids())).toBe(8997)
+  expect(found(matcher, { text: 'neuf' })).toEqual(['1500', '5'])
+  expect(matcher.match({ text: 'commun apres' }).ids()).not.toContain(1501)
+  expect(matcher.size).toBe(8997)
+})
+
+test('a rebuild in slices is overtaken by changes and loses none', async () => {
+  const matcher = new Matcher(Array.from({ length: 4000 }, (_, i) => [i, prepared(`commun mot${i}`)] as const))
+  let over = false
+  const finished = matcher.rebuild().then(() => (over = true))
+  let changed = 0
+  while (!over) {
+    matcher.change({ put: [[changed, prepared('neuf')]], remove: [3999 - changed] })
+    changed++
+    const text = `commun neuf ${Array.from({ length: 4000 }, (_, i) => `mot${i}`).join(' ')}`
+    const ids = matcher.match({ text }).ids()
+    expect([ids.length, new Set(ids).size, matcher.size]).toEqual([4000 - changed, 4000 - changed, 4000 - changed])
+    expect(matcher.match({ text: 'neuf' }).count).toBe(changed)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await finished
+  await matcher.settle()
+  expect(changed).toBeGreaterThan(1)
+  expect(matcher.match({ text: 'neuf' }).count).toBe(changed)
+  expect(matcher.runs).toBeLessThan(4)
+})
+
+test('a change that cannot be compiled changes nothing', () => {
+  const matcher = matcherOf('eau', 'fuite')
+  const { root } = prepared('lang:fr eau')
+  if (root.kind !== 'and' || root.parts[0] === undefined) throw new Error('Another root was expected')
+  const broad = { ...prepared('eau'), root: root.parts[0] }
+  expect(() => matcher.change({ put: [['eau', broad]], remove: ['fuite'] })).toThrow('required term')
+  expect(found(matcher, { text: 'eau fuite' })).toEqual(['eau', 'fuite'])
 })
 
 test('a change from inside a matching takes effect with the next document', () => {

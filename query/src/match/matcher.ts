@@ -1,12 +1,14 @@
 import type { Document } from '../document/document.ts'
-import type { Span, TextField } from '../language/ast.ts'
+import type { Node } from '../language/ast.ts'
 import type { Prepared } from '../language/prepare.ts'
 import { Forms, lookalikeFolding, plainFolding } from '../text/forms.ts'
 import type { Folding } from '../text/forms.ts'
-import { Places } from './places.ts'
+import { Matches } from './matches.ts'
 import { Run, readDocument } from './run.ts'
-import { compileSegment } from './segment.ts'
-import type { QueryId } from './segment.ts'
+import { compile } from './segment.ts'
+import type { QueryId, Segment } from './segment.ts'
+import { QUERIES_A_TURN, atOnce, inSlices } from './turns.ts'
+import type { InTurns } from './turns.ts'
 import { guessedFrequencies } from './weights.ts'
 import type { Frequencies } from './weights.ts'
 
@@ -17,85 +19,110 @@ export interface MatcherOptions {
   lookalikes?: boolean
 }
 
-export type MatchSpan = Span & { field: TextField }
-
-/** Queries to add or replace, and to take away. */
+/** Queries to add or replace, and to take away. One that is in both is put. */
 export interface Change {
   put?: Iterable<readonly [QueryId, Prepared]>
   remove?: Iterable<QueryId>
 }
 
-interface State {
-  /** The large segment, and the changes since it was compiled. */
-  runs: readonly Run[]
-  matches: Matches
+/** A version of a query, and where it is found. */
+interface Version {
+  readonly id: QueryId
+  root: Node | null
+  run: Run<Version> | null
+  slot: number
 }
 
-const LEAST_REBUILD = 1000
+/** What a change puts, and what stood under the names it speaks of when it was asked for. */
+interface Fresh {
+  put: readonly Version[]
+  before: Map<QueryId, Version | undefined>
+}
+
+/** Runs compiled anew as one, a little at a time. */
+interface Merge {
+  of: ReadonlySet<Run<Version>>
+  work: InTurns<Segment<Version>>
+}
+
+/** Runs of fewer queries than this are merged when they change, larger ones little by little. */
+const SMALL = 256
+/** A run is merged with those after it when it is at most so many times their size. */
+const RATIO = 3
+/** Turns of merging that a change pays for, and for how many of its queries it pays one more. */
+const TURNS = 4
+const QUERIES_FOR_A_TURN = 4
 
 /**
  * Thousands of queries against one document at a time. A matcher is one stream's: its tables are reused from document
  * to document, so the answer of `match` is good until the next call.
+ *
+ * Changes are compiled alone, as a small run beside the large ones, and runs are merged as they grow in number, much as
+ * a log-structured store does. Whatever takes long is done in slices between which documents can be matched; each
+ * version of a query is in exactly one run that is asked, before and after.
  */
 export class Matcher {
-  readonly #queries = new Map<QueryId, Prepared>()
-  /** Changed since the large segment was compiled. */
-  readonly #changed = new Map<QueryId, Prepared>()
-  readonly #baseSlots = new Map<QueryId, number>()
+  readonly #queries = new Map<QueryId, Version>()
   readonly #forms: Forms
   readonly #folding: Folding
   #frequencies: Frequencies
-  #dead: Uint8Array | null = null
-  #state: State
+  #runs: readonly Run<Version>[] = []
+  #matches: Matches
+  #merge: Merge | null = null
 
   constructor(queries: Iterable<readonly [QueryId, Prepared]> = [], options: MatcherOptions = {}) {
     this.#folding = options.lookalikes === true ? lookalikeFolding : plainFolding
     this.#frequencies = options.frequencies ?? guessedFrequencies
     this.#forms = new Forms(this.#folding)
-    for (const [id, prepared] of queries) this.#queries.set(id, prepared)
-    this.#state = this.#compileAll()
+    this.#matches = new Matches([], this.#forms)
+    this.change({ put: queries })
   }
 
   get size(): number {
     return this.#queries.size
   }
 
+  /** How many compiled parts a document is matched against, one after the other: few. */
+  get runs(): number {
+    return this.#runs.length
+  }
+
   /** Bytes of the compiled index. */
   get bytes(): number {
-    return this.#state.runs.reduce((sum, { segment }) => sum + segment.bytes, 0)
+    return this.#runs.reduce((sum, { segment }) => sum + segment.bytes, 0)
   }
 
   /**
    * Adds, replaces and removes queries, all at once: a document is matched by the queries before the change or by
-   * those after it. Small changes are compiled alone, beside the rest; now and then everything is compiled anew.
+   * those after it. Takes as long as compiling what is put; for thousands of queries see `changeInSlices`.
    */
-  change({ put = [], remove = [] }: Change): void {
-    let dead = this.#dead
-    const bury = (id: QueryId) => {
-      this.#changed.delete(id)
-      const slot = this.#baseSlots.get(id)
-      if (slot === undefined) return
-      if (dead === this.#dead) dead = Uint8Array.from(this.#dead ?? new Uint8Array(this.#baseSlots.size))
-      if (dead !== null) dead[slot] = 1
-    }
-    for (const id of remove) {
-      this.#queries.delete(id)
-      bury(id)
-    }
-    for (const [id, prepared] of put) {
-      this.#queries.set(id, prepared)
-      bury(id)
-      this.#changed.set(id, prepared)
-    }
-    this.#dead = dead
-    if (this.#changed.size > Math.max(LEAST_REBUILD, this.#baseSlots.size / 4)) this.#state = this.#compileAll()
-    else this.#state = this.#withChanges()
+  change(change: Change): void {
+    const fresh = atOnce(this.#read(change))
+    this.#install(atOnce(this.#compile(fresh.put)), fresh)
+    this.#mergeSmall()
+    this.#continueMerging(TURNS + fresh.put.length / QUERIES_FOR_A_TURN)
   }
 
-  /** Compiles everything anew, with what has been learnt of the stream. */
-  rebuild(frequencies: Frequencies = this.#frequencies): void {
+  /**
+   * The same for many queries, read and compiled in slices of a few milliseconds; documents may be matched between them.
+   * All of it takes effect at once, before the promise is fulfilled. What was changed meanwhile is newer, and stays.
+   */
+  async changeInSlices(change: Change): Promise<void> {
+    const fresh = await inSlices(this.#read(change))
+    this.#install(await inSlices(this.#compile(fresh.put)), fresh)
+    await this.settle()
+  }
+
+  /** Does in slices what changes have left to do; without it, the following changes do it bit by bit. */
+  async settle(): Promise<void> {
+    for (let merge = this.#nextMerge(); merge !== null; merge = this.#nextMerge()) await inSlices(this.#untilEnd(merge))
+  }
+
+  /** Compiles everything anew, in slices, with what has been learnt of the stream. */
+  async rebuild(frequencies: Frequencies = this.#frequencies): Promise<void> {
     this.#frequencies = frequencies
-    this.#state = this.#compileAll()
+    this.#merge = this.#mergeOf(this.#runs)
+    await inSlices(this.#untilEnd(this.#merge))
   }
 
   /**
@@ -103,105 +130,126 @@ export class Matcher {
    * is good until the next call.
    */
   match(document: Document, { spans = true }: { spans?: boolean } = {}): Matches {
-    const { runs, matches } = this.#state
+    const matches = this.#matches
+    const runs = this.#runs
     readDocument(document, this.#forms, runs, matches.places)
     matches.hasSpans = spans
     for (let r = 0; r < runs.length; r++) runs[r]?.match(document, matches.places, this.#forms, spans)
     return matches
   }
 
-  #compileAll(): State {
-    const roots = [...this.#queries].map(([id, { root }]) => [id, root] as const)
-    const run = new Run(compileSegment(roots, this.#folding, this.#frequencies))
-    this.#baseSlots.clear()
-    for (const [slot, [id]] of roots.entries()) this.#baseSlots.set(id, slot)
-    this.#changed.clear()
-    this.#dead = null
-    return { runs: [run], matches: new Matches([run], this.#forms) }
+  #compile(entries: Iterable<Version>): InTurns<Segment<Version>> {
+    return compile(entries, this.#folding, this.#frequencies)
   }
 
-  #withChanges(): State {
-    const roots = [...this.#changed].map(([id, { root }]) => [id, root] as const)
-    const base = this.#state.runs[0]
-    if (base === undefined) return this.#compileAll()
-    const runs = [base.without(this.#dead), new Run(compileSegment(roots, this.#folding, this.#frequencies))]
-    return { runs, matches: new Matches(runs, this.#forms) }
+  *#read({ put = [], remove = [] }: Change): InTurns<Fresh> {
+    const fresh = new Map<QueryId, Version>()
+    const before = new Map<QueryId, Version | undefined>()
+    for (const [id, { root }] of put) {
+      if (fresh.size % QUERIES_A_TURN === 0) yield
+      fresh.set(id, { id, root, run: null, slot: 0 })
+      before.set(id, this.#queries.get(id))
+    }
+    for (const id of remove) before.set(id, this.#queries.get(id))
+    return { put: [...fresh.values()], before }
+  }
+
+  /** From here to the end nothing stops: whoever matches sees all of a change or nothing. */
+  #install(segment: Segment<Version>, { before }: Fresh): void {
+    const run = new Run(segment)
+    for (const [id, old] of before) {
+      if (this.#queries.get(id) !== old) before.delete(id)
+      else if (old !== undefined) {
+        bury(old)
+        this.#queries.delete(id)
+      }
+    }
+    for (const [slot, version] of segment.entries.entries()) {
+      version.run = run
+      version.slot = slot
+      if (before.has(version.id)) this.#queries.set(version.id, version)
+      else bury(version)
+    }
+    this.#use([...this.#runs, run])
+  }
+
+  #use(runs: readonly Run<Version>[]): void {
+    this.#runs = runs.filter((run) => live(run) > 0).toSorted((a, b) => live(b) - live(a))
+    this.#matches = new Matches(this.#runs, this.#forms)
+  }
+
+  #mergeSmall(): void {
+    for (;;) {
+      const [a, b] = this.#runs.filter((run) => this.#merge?.of.has(run) !== true).slice(-2)
+      if (a === undefined || b === undefined || live(a) > RATIO * live(b) || live(a) + live(b) > SMALL) return
+      const merge = this.#mergeOf([a, b])
+      this.#replace(merge.of, atOnce(merge.work))
+    }
+  }
+
+  #mergeOf(runs: readonly Run<Version>[]): Merge {
+    return { of: new Set(runs), work: this.#compile(runs.flatMap(({ segment }) => segment.entries)) }
+  }
+
+  /** The merge that is under way, or the next one that is worth it. */
+  #nextMerge(): Merge | null {
+    if (this.#merge !== null) return this.#merge
+    let after = 0
+    let from = this.#runs.length
+    for (let r = from - 1; r >= 0; r--) {
+      const run = this.#runs[r]
+      if (run === undefined) continue
+      const all = after + live(run)
+      if (all > SMALL && ((after > 0 && live(run) <= RATIO * after) || run.deadCount > live(run))) from = r
+      after += live(run)
+    }
+    const runs = this.#runs.slice(from)
+    if (runs.length > 0) this.#merge = this.#mergeOf(runs)
+    return this.#merge
+  }
+
+  #continueMerging(turns: number): void {
+    for (let turn = 0; turn < turns; turn++) {
+      const merge = this.#nextMerge()
+      if (merge === null) return
+      const { done, value } = merge.work.next()
+      if (done === true) this.#end(merge, value)
+    }
+  }
+
+  /** The rest of a merge, which changes may bring forward and a rebuild may take over. */
+  *#untilEnd(merge: Merge): InTurns<void> {
+    while (this.#merge === merge) {
+      const { done, value } = merge.work.next()
+      if (done === true) this.#end(merge, value)
+      else yield
+    }
+  }
+
+  #end(merge: Merge, segment: Segment<Version>): void {
+    this.#merge = null
+    this.#replace(merge.of, segment)
+  }
+
+  #replace(old: ReadonlySet<Run<Version>>, segment: Segment<Version>): void {
+    const run = new Run(segment)
+    for (const [slot, version] of segment.entries.entries()) {
+      if (version.run === null) run.bury(slot)
+      else {
+        version.run = run
+        version.slot = slot
+      }
+    }
+    this.#use([...this.#runs.filter((one) => !old.has(one)), run])
   }
 }
 
-/** The queries that matched one document, by number from 0 to `count`, in no particular order. */
-export class Matches {
-  hasSpans = true
-  readonly places = new Places()
-  readonly #runs: readonly Run[]
-  readonly #forms: Forms
+function live({ segment, deadCount }: Run): number {
+  return segment.entries.length - deadCount
+}
 
-  constructor(runs: readonly Run[], forms: Forms) {
-    this.#runs = runs
-    this.#forms = forms
-  }
-
-  get count(): number {
-    let count = 0
-    for (const run of this.#runs) count += run.slots.length
-    return count
-  }
-
-  /** Queries that were tried, matching or not. */
-  get candidates(): number {
-    let count = 0
-    for (const run of this.#runs) count += run.candidates
-    return count
-  }
-
-  id(match: number): QueryId {
-    const [run, at] = this.#find(match)
-    return run.segment.ids[run.slots.numbers[at] ?? 0] ?? ''
-  }
-
-  ids(): QueryId[] {
-    return Array.from({ length: this.count }, (_, match) => this.id(match))
-  }
-
-  /**
-   * Writes where a query matched into `target`, as pairs of UTF-16 offsets, each in its own text field (`spans` says in
-   * which), without allocating; returns how many pairs there are, even when not all had room.
-   */
-  copySpans(match: number, target: Int32Array): number {
-    let at = match
-    for (const run of this.#runs) {
-      const { length } = run.slots
-      if (at < length) return run.copySpans(at, this.#forms, target)
-      at -= length
-    }
-    throw new RangeError(`There is no match number ${match}`)
-  }
-
-  /** Where a query matched: every word, phrase and NEAR of it that was found, in the order of the text. */
-  spans(match: number): MatchSpan[] {
-    const [run, at] = this.#find(match)
-    const found = new Map<string, MatchSpan>()
-    const to = run.ends.numbers[at] ?? 0
-    for (let p = at === 0 ? 0 : (run.ends.numbers[at - 1] ?? 0); p < to; p++) {
-      const part = run.parts.numbers[p] ?? 0
-      const from = run.worker.locate(part)
-      for (let i = from; i < run.worker.endOf(part); i++) {
-        const first = run.worker.stretches.first[i] ?? 0
-        const field = this.places.at(first)?.field ?? 'text'
-        const start = this.#forms.starts[first] ?? 0
-        const end = this.#forms.ends[run.worker.stretches.last[i] ?? 0] ?? 0
-        found.set(`${field},${start},${end}`, { field, start, end })
-      }
-    }
-    return [...found.values()].toSorted((a, b) => a.field.localeCompare(b.field) || a.start - b.start || a.end - b.end)
-  }
-
-  #find(match: number): [Run, number] {
-    let at = match
-    for (const run of this.#runs) {
-      if (at < run.slots.length) return [run, at]
-      at -= run.slots.length
-    }
-    throw new RangeError(`There is no match number ${match}`)
-  }
+function bury(version: Version): void {
+  version.run?.bury(version.slot)
+  version.run = null
+  version.root = null
 }

@@ -1,4 +1,5 @@
 import { HASH_PRIME, HASH_SEED } from '../text/forms.ts'
+import { atOnce } from './turns.ts'
 import { Vocabulary, placeOf } from './vocabulary.ts'
 
 const QUESTION = 63
@@ -29,6 +30,7 @@ export class Patterns {
     }
     const prefixes = [...byPrefix.keys()]
     this.#prefixes = new Vocabulary(prefixes)
+    atOnce(this.#prefixes.fill())
     this.#starts = new Int32Array(prefixes.length + 1)
     this.#members = new Int32Array(patterns.length)
     let at = 0
@@ -83,7 +85,7 @@ export class Patterns {
     return true
   }
 
-  get bytes(): number {
-    return this.#prefixes.bytes + this.#members.byteLength + this.#starts.byteLength + this.#filter.byteLength
+  get byteLength(): number {
+    return this.#prefixes.byteLength + this.#members.byteLength + this.#starts.byteLength + this.#filter.byteLength
   }
 }

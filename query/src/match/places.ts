@@ -1,4 +1,9 @@
-import type { TextField } from '../language/ast.ts'
+import type { Span, TextField } from '../language/ast.ts'
+import type { Forms } from '../text/forms.ts'
+import type { Ref } from './nodes.ts'
+import type { Worker } from './worker.ts'
+
+export type MatchSpan = Span & { field: TextField }
 
 interface Place {
   field: TextField
@@ -28,5 +33,18 @@ export class Places {
       if (place !== undefined && place.from <= position) return place
     }
     return undefined
+  }
+
+  /** Where a node stands in the text. */
+  spans(ref: Ref, worker: Worker, { starts, ends }: Forms): MatchSpan[] {
+    const spans: MatchSpan[] = []
+    const from = worker.locate(ref)
+    const { first, last } = worker.stretches
+    for (let i = from; i < worker.endOf(ref); i++) {
+      const at = first[i] ?? 0
+      const field = this.at(at)?.field ?? 'text'
+      spans.push({ field, start: starts[at] ?? 0, end: ends[last[i] ?? 0] ?? 0 })
+    }
+    return spans
   }
 }

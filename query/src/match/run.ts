@@ -13,18 +13,18 @@ import {
   SHAPE_SIZES,
   SHAPE_STRIDE,
 } from './layout.ts'
-import { Row } from './matches.ts'
 import type { Places } from './places.ts'
 import { Reader } from './reader.ts'
-import type { Segment } from './segment.ts'
+import { Row } from './row.ts'
+import type { Entry, Segment } from './segment.ts'
 import { Worker } from './worker.ts'
 
 /**
  * One segment at work: the tables that a text fills and the next one clears. Nothing here is allocated while matching
  * but where a text is larger than all before it.
  */
-export class Run {
-  readonly segment: Segment
+export class Run<E extends Entry = Entry> {
+  readonly segment: Segment<E>
   readonly reader: Reader
   readonly worker: Worker
   /** Slots of the queries that matched, and where each one's parts end in `parts`. */
@@ -33,23 +33,23 @@ export class Run {
   /** Leaves and nodes that matched, query after query; each stands for its places in the text. */
   readonly parts = new Row()
   candidates = 0
-  /** Slots that are to be passed over: removed or replaced since the segment was compiled. */
+  /** Slots to pass over: of queries removed or replaced since the segment was compiled, and how many there are. */
   dead: Uint8Array | null = null
+  deadCount = 0
   readonly #tried: Int32Array
   #turn = 0
 
-  constructor(segment: Segment) {
+  constructor(segment: Segment<E>) {
     this.segment = segment
     this.reader = new Reader(segment)
     this.worker = new Worker(this.reader)
-    this.#tried = new Int32Array(segment.ids.length)
+    this.#tried = new Int32Array(segment.entries.length)
   }
 
-  /** The same segment for the next state of the matcher, with other slots passed over. */
-  without(dead: Uint8Array | null): Run {
-    const run = new Run(this.segment)
-    run.dead = dead
-    return run
+  bury(slot: number): void {
+    this.dead ??= new Uint8Array(this.segment.entries.length)
+    this.dead[slot] = 1
+    this.deadCount++
   }
 
   begin(): void {

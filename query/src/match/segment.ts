@@ -4,18 +4,27 @@ import { needsOf } from './clauses.ts'
 import { Interner } from './intern.ts'
 import { LayoutBuilder } from './layout.ts'
 import type { Layout } from './layout.ts'
-import type { Composite } from './nodes.ts'
-import { numberLeaves } from './number.ts'
+import type { Composite, Ref } from './nodes.ts'
+import { Numbering } from './number.ts'
 import { Patterns } from './patterns.ts'
+import { QUERIES_A_TURN, THINGS_A_TURN } from './turns.ts'
+import type { InTurns } from './turns.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { weigh } from './weights.ts'
 import type { Frequencies } from './weights.ts'
 
 export type QueryId = string | number
 
+/** A query to compile; its root is `null` once the query has been replaced or removed. */
+export interface Entry {
+  readonly id: QueryId
+  root: Node | null
+}
+
 /** A compiled set of queries. Nothing in it ever changes; a change makes another one. */
-export interface Segment extends Layout {
-  ids: readonly QueryId[]
+export interface Segment<E extends Entry = Entry> extends Layout {
+  /** By slot, the number under which the segment knows a query. */
+  entries: readonly E[]
   leafCount: number
   vocabulary: Vocabulary
   /** Three leaves a word, one for each text field; -1 where no query asks; empty when none does at all. */
@@ -28,48 +37,66 @@ export interface Segment extends Layout {
   bytes: number
 }
 
-export function compileSegment(
-  queries: Iterable<readonly [QueryId, Node]>,
+/** Compiles queries. `traced`, when given, learns the node of every part of them. */
+export function* compile<E extends Entry>(
+  entries: Iterable<E>,
   folding: Folding,
   frequencies: Frequencies,
-): Segment {
-  const interner = new Interner(folding)
-  const ids: QueryId[] = []
-  const roots: number[] = []
-  for (const [id, root] of queries) {
-    ids.push(id)
-    roots.push(interner.node(root))
+  traced?: Map<Node, Ref>,
+): InTurns<Segment<E>> {
+  const interner = new Interner(folding, traced)
+  const kept: E[] = []
+  const roots: Ref[] = []
+  for (const entry of entries) {
+    if (kept.length % QUERIES_A_TURN === 0) yield
+    if (entry.root === null) continue
+    roots.push(interner.node(entry.root))
+    kept.push(entry)
   }
-  const guessed = Float64Array.from(interner.leaves, (leaf) => weigh(leaf, frequencies))
-  const { words, fieldLeaves, patternLeaves, leafCount, leaves, composites } = numberLeaves(interner, guessed)
-  const weights = new Float64Array(leafCount).fill(Infinity)
-  for (const [i, leaf] of leaves.entries()) weights[leaf] = guessed[i] ?? Infinity
-  const builder = new LayoutBuilder()
+  const weights = new Float64Array(interner.leaves.length)
+  for (const [i, leaf] of interner.leaves.entries()) {
+    if (i % THINGS_A_TURN === 0) yield
+    weights[i] = weigh(leaf, frequencies)
+  }
+  const numbering = new Numbering(interner)
+  yield* numbering.number(weights)
+  const builder = new LayoutBuilder(numbering.leaves)
   for (const [slot, root] of roots.entries()) {
-    const ref = root < 0 ? root : (leaves[root] ?? 0)
-    builder.add(slot, ref, needsOf(ref, composites, weights))
+    if (slot % QUERIES_A_TURN === 0) yield
+    const needs = needsOf(root, interner.composites, weights)
+    builder.add(slot, needs.exact ? 0 : numbering.keep(root), needs)
   }
-  const layout = builder.build(leafCount)
-  const vocabulary = new Vocabulary(words)
+  for (const [node, ref] of traced ?? []) traced?.set(node, numbering.keep(ref))
+  const { leafCount, fieldLeaves, patternLeaves } = numbering
+  const layout = yield* builder.build(leafCount)
+  const vocabulary = new Vocabulary(numbering.words)
+  yield* vocabulary.fill()
   const patterns = interner.patterns.length > 0 ? new Patterns(interner.patterns.map(({ text }) => text)) : null
   const { code, shapes, starts } = layout
-  const tables = [code, shapes, starts, fieldLeaves, patternLeaves]
+  const tables = [
+    code,
+    shapes,
+    starts,
+    fieldLeaves,
+    patternLeaves,
+    vocabulary,
+    ...(patterns === null ? [] : [patterns]),
+  ]
   return {
     ...layout,
-    ids,
+    entries: kept,
     leafCount,
     vocabulary,
     fieldLeaves,
     patterns,
     patternLeaves,
-    keys: renumberKeys(interner.keys, leaves),
-    composites,
-    bytes: tables.reduce((sum, table) => sum + table.byteLength, vocabulary.bytes + (patterns?.bytes ?? 0)),
+    keys: new Map(
+      [...interner.keys].map(([name, values]) => [
+        name,
+        new Map([...values].map(([value, leaf]) => [value, numbering.keep(leaf)])),
+      ]),
+    ),
+    composites: numbering.composites,
+    bytes: tables.reduce((sum, { byteLength }) => sum + byteLength, 0),
   }
-}
-
-function renumberKeys(keys: Interner['keys'], leaves: Int32Array): Segment['keys'] {
-  return new Map(
-    [...keys].map(([name, values]) => [name, new Map([...values].map(([value, leaf]) => [value, leaves[leaf] ?? 0]))]),
-  )
 }

@@ -1,4 +1,6 @@
 import { HASH_PRIME, HASH_SEED } from '../text/forms.ts'
+import { THINGS_A_TURN } from './turns.ts'
+import type { InTurns } from './turns.ts'
 
 function hashWord(word: string): number {
   let hash = HASH_SEED
@@ -27,13 +29,21 @@ export class Vocabulary {
   readonly #mask: number
   readonly #long = new Map<number, string>()
 
+  #words: readonly string[]
+
+  /** Nothing is found before `fill` has run. */
   constructor(words: readonly string[]) {
+    this.#words = words
     this.#records = new Uint16Array(words.length * RECORD)
     let size = 16
     while (size < words.length * 2) size *= 2
     this.#mask = size - 1
     this.#table = new Int32Array(size * 2)
-    for (const [i, word] of words.entries()) {
+  }
+
+  *fill(): InTurns<void> {
+    for (const [i, word] of this.#words.entries()) {
+      if (i % THINGS_A_TURN === 0) yield
       this.#records[i * RECORD] = word.length
       for (let c = 0; c < word.length && c < IN_RECORD; c++) this.#records[i * RECORD + 1 + c] = word.charCodeAt(c)
       if (word.length > IN_RECORD) this.#long.set(i, word)
@@ -43,6 +53,7 @@ export class Vocabulary {
       this.#table[place * 2] = hash
       this.#table[place * 2 + 1] = i + 1
     }
+    this.#words = []
   }
 
   /** The number of the word written at `from` in `text`, or -1. */
@@ -70,7 +81,7 @@ export class Vocabulary {
     return true
   }
 
-  get bytes(): number {
+  get byteLength(): number {
     return this.#records.byteLength + this.#table.byteLength
   }
 }

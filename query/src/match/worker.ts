@@ -1,6 +1,6 @@
 import { attributeHolds, compareHolds } from '../document/attributes.ts'
 import type { Document } from '../document/document.ts'
-import { rawStartsAt } from '../naive/evaluate.ts'
+import { rawStartsAt } from '../text/exact.ts'
 import type { Forms } from '../text/forms.ts'
 import type { Composite, Ref } from './nodes.ts'
 import { Places } from './places.ts'

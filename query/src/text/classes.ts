@@ -48,11 +48,11 @@ function classify(point: number): number {
   return OTHER
 }
 
-// Filled as characters are met: 0 means "not asked yet".
-const classes = new Uint8Array(0x110000)
+// Filled as characters are met: 0 means "not asked yet". What lies beyond (rare ideographs, tags) is asked each time.
+const classes = new Uint8Array(0x20000)
 
 export function classOf(point: number): number {
-  const known = classes[point] ?? OTHER
+  const known = classes[point] ?? classify(point)
   return known !== 0 ? known : (classes[point] = classify(point))
 }
 

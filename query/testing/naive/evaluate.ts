@@ -1,13 +1,14 @@
-import { attributeHolds, compareHolds } from '../document/attributes.ts'
-import type { Document } from '../document/document.ts'
-import { textsOf } from '../document/document.ts'
-import type { Node, Span, TextField } from '../language/ast.ts'
-import { fits, phraseLeaves, termLeaves } from '../language/leaves.ts'
-import type { Leaf } from '../language/leaves.ts'
-import { FIELD_GAP, plainFolding } from '../text/forms.ts'
-import type { Folding } from '../text/forms.ts'
-import { readText } from '../text/words.ts'
-import type { Word } from '../text/words.ts'
+import { attributeHolds, compareHolds } from '../../src/document/attributes.ts'
+import type { Document } from '../../src/document/document.ts'
+import { textsOf } from '../../src/document/document.ts'
+import type { Node, Span, TextField } from '../../src/language/ast.ts'
+import { fits, phraseLeaves, termLeaves } from '../../src/language/leaves.ts'
+import type { Leaf } from '../../src/language/leaves.ts'
+import { rawLead, rawStartsAt } from '../../src/text/exact.ts'
+import { FIELD_GAP, plainFolding } from '../../src/text/forms.ts'
+import type { Folding } from '../../src/text/forms.ts'
+import { readText } from '../../src/text/words.ts'
+import type { Word } from '../../src/text/words.ts'
 import { near, sequence, shortest, window } from './stretches.ts'
 import type { Stretch } from './stretches.ts'
 
@@ -24,7 +25,7 @@ export interface Evaluation {
 
 /**
  * The meaning of a query, written to be read, not to be fast: the matcher must give the same answer for every query
- * and text. Explanations use it too, for one query and one text.
+ * and text. It is not part of the package.
  */
 export function evaluate(root: Node, document: Document, folding: Folding = plainFolding): Evaluation {
   return evaluatorOf(document, folding)(root)
@@ -166,16 +167,4 @@ class Evaluator {
     const end = this.#places[last]
     return { field: start?.field ?? 'text', start: start?.start ?? 0, end: end?.end ?? 0 }
   }
-}
-
-/** How many signs stand before the first word of an exact text: `raw:"+33 6"` has one. */
-export function rawLead(raw: string, folding: Folding): number {
-  return readText(raw, folding).starts[0] ?? 0
-}
-
-/** Do exactly these characters stand where the word was found? The sign of a hashtag may belong to the word or not. */
-export function rawStartsAt(text: string, start: number, raw: string, lead: number): boolean {
-  return (
-    text.startsWith(raw, start - lead) || (/[#@＃]/u.test(text.charAt(start)) && text.startsWith(raw, start + 1 - lead))
-  )
 }

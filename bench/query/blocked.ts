@@ -1,0 +1,27 @@
+import type { Matcher, Prepared } from '../../query/src/index.ts'
+
+/**
+ * How long others must wait, in milliseconds: for the change of one query (the 99th of a hundred), and at most while
+ * everything is compiled anew and posts are matched in between.
+ */
+export async function blocked(
+  matcher: Matcher,
+  queries: readonly (readonly [number, Prepared])[],
+  match: () => unknown,
+): Promise<{ one: number; rebuild: number }> {
+  const ones = queries.slice(0, 100).map((query) => {
+    const from = performance.now()
+    matcher.change({ put: [query] })
+    return performance.now() - from
+  })
+  let [longest, over] = [0, false]
+  const rebuilt = matcher.rebuild().then(() => (over = true))
+  while (!over) {
+    match()
+    const from = performance.now()
+    await new Promise((resolve) => setImmediate(resolve))
+    longest = Math.max(longest, performance.now() - from)
+  }
+  await rebuilt
+  return { one: ones.toSorted((a, b) => a - b)[98] ?? 0, rebuild: longest }
+}
