@@ -63,8 +63,8 @@ const span = { start: 0, end: 0 }
 function positional(random: Random, depth: number): Node {
   const kind = random()
   if (depth > 0 && kind < 0.2) {
-    const [left, right] = [positional(random, depth - 1), positional(random, depth - 1)]
-    return { kind: 'near', left, right, words: upTo(random, 6), ordered: random() < 0.4, span }
+    const parts = [positional(random, depth - 1), positional(random, depth - 1)] as const
+    return { kind: 'near', parts, words: upTo(random, 6), ordered: random() < 0.4, span }
   }
   if (depth > 0 && kind < 0.35) {
     return { kind: 'or', parts: Array.from({ length: 2 + upTo(random, 2) }, () => positional(random, depth - 1)), span }

@@ -8,17 +8,8 @@ function listed(values: Values): readonly string[] {
   return values === undefined ? [] : typeof values === 'string' ? [values] : values
 }
 
-const fromDocument: Readonly<Record<AttributeName, (document: Document) => Values>> = {
-  author: (document) => document.author,
-  lang: (document) => document.lang,
-  site: (document) => document.url,
-  url: (document) => document.url,
-  link: (document) => document.links,
-  network: (document) => document.network,
-  source: (document) => document.source,
-  country: (document) => document.country,
-  has: (document) => document.has,
-  is: (document) => document.is,
+function fromDocument(name: AttributeName, document: Document): readonly string[] {
+  return listed(document[name === 'site' ? 'url' : name === 'link' ? 'links' : name])
 }
 
 /** Addresses are compared without scheme, `www.` and a final slash. */
@@ -43,7 +34,7 @@ export function normalAttribute(name: AttributeName, value: string): string {
  */
 export function keysOf(name: AttributeName, document: Document): string[] {
   if (name === 'url' || name === 'link') return []
-  const values = listed(fromDocument[name](document)).map((value) => normalAttribute(name, value))
+  const values = fromDocument(name, document).map((value) => normalAttribute(name, value))
   if (name === 'lang') return values.flatMap((value) => [value, value.replace(/[-_].*$/u, '')])
   if (name !== 'site') return values
   return values.flatMap((host) => {
@@ -62,7 +53,7 @@ export function attributeHolds(node: AttributeNode, document: Document): boolean
   if (isKey(node)) return keysOf(node.name, document).includes(wanted)
   if (node.name !== 'url' && node.name !== 'link')
     return keysOf(node.name, document).some((key) => key.startsWith(wanted))
-  return listed(fromDocument[node.name](document)).some((value) => normalAttribute(node.name, value).includes(wanted))
+  return fromDocument(node.name, document).some((value) => normalAttribute(node.name, value).includes(wanted))
 }
 
 const comparisons: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {

@@ -35,8 +35,8 @@ export type TermNode = Common & { kind: 'term'; text: string }
 export type PhraseNode = Common & { kind: 'phrase'; text: string; within?: number }
 /** Exactly these characters: case, accents and punctuation count. */
 export type RawNode = Common & { kind: 'raw'; text: string }
-/** At most `words` words between the two sides; `ordered` when the left side must come first. */
-export type NearNode = Common & { kind: 'near'; left: Node; right: Node; words: number; ordered: boolean }
+/** At most `words` words between the two parts; `ordered` when the first must come first. */
+export type NearNode = Common & { kind: 'near'; parts: readonly [Node, Node]; words: number; ordered: boolean }
 export type AndNode = Common & { kind: 'and'; parts: readonly Node[] }
 export type OrNode = Common & { kind: 'or'; parts: readonly Node[] }
 export type NotNode = Common & { kind: 'not'; part: Node }
@@ -67,8 +67,5 @@ export interface Query {
 }
 
 export function childrenOf(node: Node): readonly Node[] {
-  if (node.kind === 'and' || node.kind === 'or') return node.parts
-  if (node.kind === 'near') return [node.left, node.right]
-  if (node.kind === 'not' || node.kind === 'field') return [node.part]
-  return []
+  return 'parts' in node ? node.parts : 'part' in node ? [node.part] : []
 }

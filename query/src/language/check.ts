@@ -9,15 +9,15 @@ const LONGEST_SHOWN = 60
 
 /** Everything that parses but means nothing, or would match nearly everything. */
 export function check(root: Node, problems: Diagnostic[]): void {
-  checkNode(root, null, false, problems)
-  if (problems.some(({ severity }) => severity === 'error')) return
+  checkNode(root, false, false, problems)
+  if (problems.length > 0) return
   const broad = unanchored(root)
   if (broad === null) return
   if (broad.kind === 'not') problems.push(diagnose('NO_ANCHOR_NOT', broad.span))
   else problems.push(diagnose('NO_ANCHOR_BROAD', broad.span, { part: printNode(broad).slice(0, LONGEST_SHOWN) }))
 }
 
-function checkNode(node: Node, near: Node | null, field: boolean, problems: Diagnostic[]): void {
+function checkNode(node: Node, near: boolean, field: boolean, problems: Diagnostic[]): void {
   const leaves =
     node.kind === 'term'
       ? termLeaves(node.text, node.span)
@@ -25,13 +25,13 @@ function checkNode(node: Node, near: Node | null, field: boolean, problems: Diag
         ? phraseLeaves(node.kind === 'raw' ? node.text.replace(/[*?]/g, ' ') : node.text, node.span)
         : []
   if (!Array.isArray(leaves)) problems.push(leaves)
-  if (near !== null) {
+  if (near) {
     const what = misplaced(node)
     if (what !== '') problems.push(diagnose('NEAR_OPERAND', node.span, { what }))
   }
   if (node.kind === 'field' && field) problems.push(diagnose('FIELD_NESTED', node.span))
   for (const child of childrenOf(node)) {
-    checkNode(child, node.kind === 'near' ? node : near, field || node.kind === 'field', problems)
+    checkNode(child, near || node.kind === 'near', field || node.kind === 'field', problems)
   }
 }
 
@@ -47,33 +47,13 @@ function misplaced(node: Node): string {
  * or site by which the query can be found.
  */
 function unanchored(node: Node): Node | null {
-  switch (node.kind) {
-    case 'not':
-    case 'compare':
-      return node
-    case 'attribute':
-      return isAnchor(node) ? null : node
-    case 'and': {
-      const broad = node.parts.map(unanchored)
-      if (broad.includes(null)) return null
-      return broad.find((part) => part?.kind !== 'not') ?? broad[0] ?? node
-    }
-    case 'or': {
-      for (const part of node.parts) {
-        const broad = unanchored(part)
-        if (broad !== null) return broad
-      }
-      return null
-    }
-    case 'field':
-      return unanchored(node.part)
-    case 'term':
-    case 'phrase':
-    case 'raw':
-    case 'near':
-    case 'named':
-      return null
-  }
+  if (node.kind === 'not' || node.kind === 'compare') return node
+  if (node.kind === 'attribute') return isAnchor(node) ? null : node
+  if (node.kind === 'field') return unanchored(node.part)
+  if (node.kind !== 'and' && node.kind !== 'or') return null
+  const broad = node.parts.map(unanchored)
+  if (node.kind === 'or') return broad.find((part) => part !== null) ?? null
+  return broad.includes(null) ? null : (broad.find((part) => part?.kind !== 'not') ?? broad[0] ?? node)
 }
 
 /** One author or one site is few enough texts; a language or a network is not. */

@@ -1,5 +1,5 @@
 import type { Span } from './ast.ts'
-import { messages } from './messages.ts'
+import { isWarning, sentencesOf } from './messages.ts'
 import type { Code } from './messages.ts'
 
 export type Language = 'en' | 'fr'
@@ -18,12 +18,14 @@ export interface Diagnostic {
   /** What to write instead. */
   suggestion: string
   /** What the sentences are filled with. */
-  values: Readonly<Record<string, string>>
+  values: Values
 }
 
-export function diagnose(code: Code, span: Span, values: Readonly<Record<string, string>> = {}): Diagnostic {
-  const severity = messages[code].warning === true ? 'warning' : 'error'
-  return { code, severity, span, values, ...sentences(code, values, 'en') }
+export type Values = Readonly<Record<string, string | number>>
+
+export function diagnose(code: Code, { start, end }: Span, values: Values = {}): Diagnostic {
+  const severity = isWarning(code) ? 'warning' : 'error'
+  return { code, severity, span: { start, end }, values, ...sentences(code, values, 'en') }
 }
 
 /** The three sentences of a diagnostic in the given language. */
@@ -31,8 +33,9 @@ export function describe(diagnostic: Diagnostic, language: Language) {
   return sentences(diagnostic.code, diagnostic.values, language)
 }
 
-function sentences(code: Code, values: Readonly<Record<string, string>>, language: Language) {
-  const [message, expected, suggestion] = messages[code][language]
-  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
-  return { message: fill(message), expected: fill(expected), suggestion: fill(suggestion) }
+function sentences(code: Code, values: Values, language: Language) {
+  const [message, expected, suggestion] = sentencesOf(code, language).map((sentence) =>
+    sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')),
+  ) as [string, string, string]
+  return { message, expected, suggestion }
 }

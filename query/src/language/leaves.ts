@@ -35,7 +35,7 @@ export function phraseLeaves(text: string, span: Span, folding = plainFolding): 
   }
   if (leaves.length === 0) return diagnose('WORD_EMPTY', span, { text })
   if (leaves.length <= limits.phraseWords) return leaves
-  return diagnose('PHRASE_TOO_LONG', span, { number: String(leaves.length), limit: String(limits.phraseWords) })
+  return diagnose('PHRASE_TOO_LONG', span, { number: leaves.length, limit: limits.phraseWords })
 }
 
 function leavesOf(text: string, bare: boolean, span: Span, folding: Folding): Leaf[] | Diagnostic {
@@ -46,7 +46,7 @@ function leavesOf(text: string, bare: boolean, span: Span, folding: Folding): Le
   let plain = star >= 0 ? text.slice(0, star) : text
   plain = bare ? plain.replaceAll('?', STAND_IN) : plain.replace(/(?<=[\p{L}\p{N}])\?(?=[\p{L}\p{N}])/gu, STAND_IN)
   const units = unitsOf(plain, folding)
-  if (units === null) return diagnose('WORD_TOO_LONG', span, { limit: '256' })
+  if (units === null) return diagnose('WORD_TOO_LONG', span, { limit: 256 })
   if (units.length === 0) return diagnose('WORD_EMPTY', span, { text: text.slice(0, 40) })
   const wild = text.includes('?')
   const leaves: Leaf[] = []
@@ -60,7 +60,7 @@ function leavesOf(text: string, bare: boolean, span: Span, folding: Folding): Le
     const pattern = unit.form.replaceAll(STAND_IN, '?') + (ends ? '*' : '')
     const sign = /^[#@]/.test(pattern) ? 1 : 0
     const tooShort = (wildcard: string, least: number) =>
-      diagnose('WILDCARD_TOO_SHORT', span, { text: text.slice(0, 40), wildcard, least: String(least) })
+      diagnose('WILDCARD_TOO_SHORT', span, { text: text.slice(0, 40), wildcard, least: least })
     if (mark >= 0 && mark - sign < LEAST_BEFORE_MARK) return tooShort('?', LEAST_BEFORE_MARK)
     if (ends && unit.form.length - sign < LEAST_BEFORE_STAR) return tooShort('*', LEAST_BEFORE_STAR)
     leaves.push({ kind: 'pattern', pattern })

@@ -1,13 +1,17 @@
-import type { AndNode, Node, OrNode, Query, Span } from './ast.ts'
+import type { Node, Query, Span } from './ast.ts'
+import { diagnose } from './diagnostics.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import { SyntaxProblem, fail, lex } from './lexer.ts'
 import type { Token } from './lexer.ts'
 import { limits } from './limits.ts'
-import { lintMixed, lintNumber, lintWord } from './lint.ts'
+import { lintMixed } from './lint.ts'
+import type { Warn } from './lint.ts'
+import type { FieldMeaning } from './names.ts'
 
-export type Parsed =
-  | { ok: true; query: Query; errors: readonly []; warnings: readonly Diagnostic[]; steps: number }
-  | { ok: false; errors: readonly Diagnostic[]; warnings: readonly Diagnostic[]; steps: number }
+export type Parsed = { warnings: readonly Diagnostic[]; steps: number } & (
+  | { ok: true; query: Query; errors: readonly [] }
+  | { ok: false; errors: readonly Diagnostic[] }
+)
 
 /**
  * Reads a query. NOT binds tightest, then NEAR, AND, OR; words side by side are joined with AND. Nothing is looked up
@@ -15,221 +19,160 @@ export type Parsed =
  */
 export function parse(text: string): Parsed {
   const warnings: Diagnostic[] = []
-  const parser = new Parser(text, (warning) => warnings.push(warning))
-  try {
-    return { ok: true, query: parser.query(), errors: [], warnings, steps: parser.steps }
-  } catch (problem) {
-    if (!(problem instanceof SyntaxProblem)) throw problem
-    return { ok: false, errors: [problem.diagnostic], warnings, steps: parser.steps }
-  }
-}
+  const warn: Warn = (code, span, values) => warnings.push(diagnose(code, span, values))
+  const grouped = new WeakSet<Node>()
+  let tokens: readonly Token[] = []
+  let at = 0
+  let depth = 0
+  let steps = 0
+  let comments: string[] = []
 
-class Parser {
-  steps = 0
-  #tokens: Token[] = []
-  #at = 0
-  #depth = 0
-  #comments: string[] = []
-  readonly #grouped = new WeakSet<Node>()
-  readonly #text: string
-  readonly #warn: (diagnostic: Diagnostic) => void
-
-  constructor(text: string, warn: (diagnostic: Diagnostic) => void) {
-    this.#text = text
-    this.#warn = warn
-  }
-
-  query(): Query {
-    const { length } = this.#text
-    const limit = limits.queryLength
-    if (length > limit) fail('QUERY_TOO_LONG', limit, length, { length: String(length), limit: String(limit) })
-    this.#tokens = lex(this.#text, this.#warn)
-    if (this.#peek().type === 'end') fail('QUERY_EMPTY', 0, length)
-    const root = this.#or()
-    const next = this.#peek()
-    if (next.type === 'close') fail('PAREN_UNOPENED', next.start, next.end)
-    return { root, trailing: this.#takeComments() }
-  }
-
-  #or(): Node {
-    const parts = [this.#and()]
-    while (this.#peek().type === 'or') {
-      this.#next()
-      parts.push(this.#and())
-    }
-    return this.#group('or', parts)
-  }
-
-  #and(): Node {
-    const parts = [this.#near()]
+  /** The next token that is not a comment; comments wait for the part they stand before. */
+  const peek = (): Token => {
     for (;;) {
-      const { type } = this.#peek()
-      if (type === 'and') this.#next()
-      else if (type === 'or' || type === 'close' || type === 'end' || type === 'near') break
-      parts.push(this.#near())
+      steps++
+      const token = tokens[at] ?? fail('QUERY_EMPTY', { start: 0, end: 0 })
+      if (token.type !== 'comment') return token
+      comments.push(token.text)
+      at++
     }
-    return this.#group('and', parts)
+  }
+  const next = () => {
+    const token = peek()
+    at++
+    return token
+  }
+  const takeComments = () => {
+    const taken = comments
+    comments = []
+    return taken
+  }
+  const enter = (span: Span) => {
+    if (++depth > limits.depth) fail('QUERY_TOO_DEEP', span, { limit: limits.depth })
   }
 
-  #group(kind: 'and' | 'or', parts: Node[]): Node {
-    const [first, last] = [parts[0], parts.at(-1)]
-    if (parts.length === 1 && first !== undefined) return first
-    // A copy has no room to grow: there may be very many of these.
-    const node: AndNode | OrNode = {
-      kind,
-      parts: parts.slice(),
-      span: { start: first?.span.start ?? 0, end: last?.span.end ?? 0 },
+  const or = (): Node => {
+    const parts = [and()]
+    while (peek().type === 'or') {
+      next()
+      parts.push(and())
     }
-    if (node.kind === 'or') lintMixed(node, this.#grouped, this.#text, this.#warn)
+    return group('or', parts)
+  }
+
+  const and = (): Node => {
+    const parts = [near()]
+    for (;;) {
+      const { type } = peek()
+      if (type === 'and') next()
+      else if (type === 'or' || type === 'close' || type === 'end' || type === 'near') break
+      parts.push(near())
+    }
+    return group('and', parts)
+  }
+
+  const group = (kind: 'and' | 'or', parts: readonly Node[]): Node => {
+    const [first, last] = [parts[0], parts.at(-1)]
+    if (first === undefined || last === undefined || first === last) return first ?? missing(peek())
+    // A copy has no room to grow: there may be very many of these.
+    const node = { kind, parts: parts.slice(), span: { start: first.span.start, end: last.span.end } }
+    if (node.kind === 'or') lintMixed({ ...node, kind: 'or' }, grouped, text, warn)
     return node
   }
 
-  #near(): Node {
-    let left = this.#unary()
+  const near = (): Node => {
+    let left = unary()
     let chain = 0
-    for (let token = this.#peek(); token.type === 'near'; token = this.#peek()) {
-      this.#next()
-      this.#enter(token)
+    for (let token = peek(); token.type === 'near'; token = peek()) {
+      at++
+      enter(token)
       chain++
-      const right = this.#unary()
+      const right = unary()
       const { words, ordered } = token
-      left = { kind: 'near', left, right, words, ordered, span: { start: left.span.start, end: right.span.end } }
+      const span = { start: left.span.start, end: right.span.end }
+      left = { kind: 'near', parts: [left, right], words, ordered, span }
     }
-    this.#depth -= chain
+    depth -= chain
     return left
   }
 
-  #unary(): Node {
-    const token = this.#peek()
-    const comments = this.#takeComments()
-    const inside = this.#primary(token)
-    const node = comments.length > 0 ? { ...inside, comments: [...comments, ...(inside.comments ?? [])] } : inside
-    if (token.type === 'open') this.#grouped.add(node)
+  const unary = (): Node => {
+    const token = peek()
+    const before = takeComments()
+    const inside = primary(token)
+    const node = before.length > 0 ? { ...inside, comments: [...before, ...(inside.comments ?? [])] } : inside
+    if (token.type === 'open') grouped.add(node)
     return node
   }
 
-  #primary(token: Token): Node {
-    this.#next()
-    const span: Span = { start: token.start, end: token.end }
-    switch (token.type) {
-      case 'not':
-      case 'minus': {
-        this.#enter(token)
-        const part = this.#unary()
-        this.#depth--
-        return { kind: 'not', part, span: { start: token.start, end: part.span.end } }
-      }
-      case 'open':
-        return this.#parenthesis(token)
-      case 'word':
-        lintWord(token.text, span, this.#warn)
-        return { kind: 'term', text: token.text, span }
-      case 'quoted':
-        return {
-          kind: 'phrase',
-          text: token.text,
-          span,
-          ...(token.within === undefined ? {} : { within: token.within }),
-        }
-      case 'raw':
-        return { kind: 'raw', text: token.text, span }
-      case 'compare': {
-        lintNumber(token.name, span, this.#warn)
-        const { name, comparison, value } = token
-        return { kind: 'compare', name, comparison, value, span }
-      }
-      case 'field':
-        return this.#field(token)
-      case 'and':
-      case 'or':
-      case 'near':
-      case 'close':
-      case 'comment':
-      case 'end':
-        return this.#missing(token)
-    }
-  }
-
-  #parenthesis(token: Token): Node {
-    this.#enter(token)
-    if (this.#peek().type === 'close') fail('GROUP_EMPTY', token.start, this.#peek().end)
-    const inside = this.#or()
-    const close = this.#next()
-    if (close.type !== 'close') fail('PAREN_UNCLOSED', token.start, token.end)
-    this.#depth--
-    // Comments before the closing parenthesis move to the part that follows it.
-    return { ...inside, span: { start: token.start, end: close.end } }
-  }
-
-  #field(token: Token & { type: 'field' }): Node {
+  const primary = (token: Token): Node => {
+    at++
+    const { start, end } = token
+    if (token.type === 'part') return { ...token.node, span: { start, end } }
+    if (token.type === 'open') return nested(token, () => parenthesis(token))
+    if (token.type !== 'not' && token.type !== 'field') return missing(token)
+    const part = nested(token, unary)
+    const span = { start, end: part.span.end }
+    if (token.type !== 'field') return { kind: 'not', part, span }
     const { meaning } = token
-    const name = token.written.slice(0, -1)
-    this.#enter(token)
-    const value = this.#unary()
-    this.#depth--
-    const span = { start: token.start, end: value.span.end }
-    const valueOf = (node: Node): string =>
-      (node.kind === 'term' || node.kind === 'phrase') && !('within' in node)
-        ? node.text
-        : fail('FIELD_VALUE_GROUP', node.span.start, node.span.end, { name })
-    const each = (node: Node): Node => {
-      if (node.kind === 'or') return { kind: 'or', parts: node.parts.map(each), span: node.span }
-      const text = valueOf(node)
-      if (text === '') fail('FIELD_VALUE_MISSING', node.span.start, node.span.end, { name })
-      if (meaning.kind === 'raw') return { kind: 'raw', text, span: node.span }
-      if (meaning.kind === 'named') return { kind: 'named', of: meaning.of, name: text, span: node.span }
-      const attribute = meaning.kind === 'attribute' ? meaning.name : 'author'
-      return { kind: 'attribute', name: attribute, value: text, span: node.span }
-    }
-    return meaning.kind === 'text'
-      ? { kind: 'field', field: meaning.field, part: value, span }
-      : { ...each(value), span }
+    return meaning.kind === 'field'
+      ? { ...meaning, part, span }
+      : { ...valued(part, { ...meaning, name: token.written.slice(0, -1) }), span }
   }
 
-  #missing(token: Token): never {
-    const before = this.#before()
-    const isOperator = token.type === 'and' || token.type === 'or' || token.type === 'near'
-    if (isOperator) fail('OPERAND_MISSING_BEFORE', token.start, token.end, { operator: token.written })
-    if (before !== undefined) fail('OPERAND_MISSING_AFTER', before.start, before.end, { operator: before.written })
-    return token.type === 'close'
-      ? fail('PAREN_UNOPENED', token.start, token.end)
-      : fail('QUERY_EMPTY', token.start, token.end)
+  const nested = (token: Token, read: () => Node): Node => {
+    enter(token)
+    const part = read()
+    depth--
+    return part
   }
 
-  #before(): Token | undefined {
-    for (let i = this.#at - 2; i >= 0; i--) {
-      const token = this.#tokens[i]
-      if (token !== undefined && token.type !== 'comment') return token
-    }
-    return undefined
+  const parenthesis = (open: Token): Node => {
+    if (peek().type === 'close') fail('GROUP_EMPTY', { start: open.start, end: peek().end })
+    const inside = or()
+    // Comments before the closing parenthesis move to the part that follows it.
+    const close = next()
+    if (close.type !== 'close') fail('PAREN_UNCLOSED', open)
+    return { ...inside, span: { start: open.start, end: close.end } }
   }
 
-  #enter(token: Token): void {
-    this.#depth++
-    if (this.#depth > limits.depth) fail('QUERY_TOO_DEEP', token.start, token.end, { limit: String(limits.depth) })
+  /** What a field compares: a value, or several joined with OR. */
+  const valued = (node: Node, field: Exclude<FieldMeaning, { kind: 'field' }> & { name: string }): Node => {
+    const { span } = node
+    if (node.kind === 'or') return { kind: 'or', parts: node.parts.map((part) => valued(part, field)), span }
+    const { name } = field
+    if ((node.kind !== 'term' && node.kind !== 'phrase') || 'within' in node)
+      return fail('FIELD_VALUE_GROUP', span, { name })
+    const value = node.text
+    if (value === '') fail('FIELD_VALUE_MISSING', span, { name })
+    if (field.kind === 'raw') return { kind: 'raw', text: value, span }
+    if (field.kind === 'named') return { kind: 'named', of: field.of, name: value, span }
+    return { kind: 'attribute', name: field.attribute, value, span }
   }
 
-  /** The next token that is not a comment; comments wait for the part they stand before. */
-  #peek(): Token {
-    for (;;) {
-      this.steps++
-      const token = this.#tokens[this.#at]
-      if (token === undefined) return { type: 'end', start: this.#text.length, end: this.#text.length, written: '' }
-      if (token.type !== 'comment') return token
-      this.#comments.push(token.text)
-      this.#at++
-    }
+  const missing = (token: Token): never => {
+    if (token.type === 'and' || token.type === 'or' || token.type === 'near')
+      fail('OPERAND_MISSING_BEFORE', token, { operator: token.written })
+    const before = tokens.slice(0, at - 1).findLast(({ type }) => type !== 'comment')
+    if (before !== undefined) fail('OPERAND_MISSING_AFTER', before, { operator: before.written })
+    return fail(token.type === 'close' ? 'PAREN_UNOPENED' : 'QUERY_EMPTY', token)
   }
 
-  #next(): Token {
-    const token = this.#peek()
-    this.#at++
-    return token
+  const query = (): Query => {
+    const { length } = text
+    const limit = limits.queryLength
+    if (length > limit) fail('QUERY_TOO_LONG', { start: limit, end: length }, { length, limit })
+    tokens = lex(text, warn)
+    if (peek().type === 'end') fail('QUERY_EMPTY', { start: 0, end: length })
+    const root = or()
+    if (peek().type === 'close') fail('PAREN_UNOPENED', peek())
+    return { root, trailing: takeComments() }
   }
 
-  #takeComments(): string[] {
-    const taken = this.#comments
-    this.#comments = []
-    return taken
+  try {
+    return { ok: true, query: query(), errors: [], warnings, steps }
+  } catch (problem) {
+    if (!(problem instanceof SyntaxProblem)) throw problem
+    return { ok: false, errors: [problem.diagnostic], warnings, steps }
   }
 }

@@ -21,12 +21,12 @@ export type Preparation =
 /** Reads and checks a query; all that is wrong comes back as diagnostics, nothing is thrown. */
 export function prepare(text: string, library: Library = {}): Preparation {
   const parsed = parse(text)
-  if (!parsed.ok) return { ok: false, errors: parsed.errors, warnings: parsed.warnings }
-  const problems: Diagnostic[] = []
-  const root = expand(parsed.query, library, problems)
-  if (root !== null) check(root, problems)
-  const warnings = [...parsed.warnings, ...problems.filter(({ severity }) => severity === 'warning')]
-  const errors = problems.filter(({ severity }) => severity === 'error')
+  const { warnings } = parsed
+  if (!parsed.ok) return { ok: false, errors: parsed.errors, warnings }
+  const { query } = parsed
+  const errors: Diagnostic[] = []
+  const root = expand(query, library, errors)
+  if (root !== null) check(root, errors)
   if (root === null || errors.length > 0) return { ok: false, errors, warnings }
-  return { ok: true, prepared: { text, query: parsed.query, root }, errors: [], warnings }
+  return { ok: true, prepared: { text, query, root }, errors: [], warnings }
 }

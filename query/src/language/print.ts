@@ -6,19 +6,8 @@ const NEAR = 3
 const NOT = 4
 const WORD = 5
 
-const levels: Readonly<Record<Node['kind'], number>> = {
-  or: OR,
-  and: AND,
-  near: NEAR,
-  not: NOT,
-  term: WORD,
-  phrase: WORD,
-  raw: WORD,
-  field: WORD,
-  attribute: WORD,
-  compare: WORD,
-  named: WORD,
-}
+const levels: Readonly<Partial<Record<Node['kind'], number>>> = { or: OR, and: AND, near: NEAR, not: NOT }
+const levelOf = ({ kind }: Node) => levels[kind] ?? WORD
 
 /** Writes a query in the language, with English operators; parsing it again gives the same query. */
 export function print(query: Query): string {
@@ -33,7 +22,7 @@ export function printNode(node: Node): string {
 function bare(node: Node, level: number): string {
   const comments = (node.comments ?? []).map(comment)
   const inside = body(node)
-  const weak = levels[node.kind] < level || (comments.length > 0 && levels[node.kind] < NOT)
+  const weak = levelOf(node) < level || (comments.length > 0 && levelOf(node) < NOT)
   return [...comments, weak ? `(${inside})` : inside].join(' ')
 }
 
@@ -45,7 +34,7 @@ function body(node: Node): string {
       return node.parts.map((part) => bare(part, NEAR)).join(' AND ')
     case 'near': {
       const operator = `${node.ordered ? 'ONEAR' : 'NEAR'}/${node.words}`
-      return `${bare(node.left, NEAR)} ${operator} ${bare(node.right, NOT)}`
+      return `${bare(node.parts[0], NEAR)} ${operator} ${bare(node.parts[1], NOT)}`
     }
     case 'not':
       return `NOT ${bare(node.part, NOT)}`

@@ -30,9 +30,8 @@ export function needsOf(root: Ref, composites: readonly Composite[], weights: Fl
         return joined(composite.parts.map(visit), true)
       case 'sequence':
       case 'window':
-        return joined(composite.parts.map(visit), false)
       case 'near':
-        return joined([visit(composite.left), visit(composite.right)], false)
+        return joined(composite.parts.map(visit), false)
       case 'raw':
         return { ...visit(composite.part), exact: false }
       case 'or': {

@@ -52,9 +52,13 @@ export class Interner {
       }
       case 'near': {
         const { words, ordered } = node
-        const [left, right] = [this.node(node.left, field), this.node(node.right, field)]
-        const key = `~${ordered ? 'o' : ''}${words},${left},${right}`
-        return this.#composite(key, () => ({ kind: 'near', left, right, words, ordered }))
+        const parts = [this.node(node.parts[0], field), this.node(node.parts[1], field)] as const
+        return this.#composite(`~${ordered ? 'o' : ''}${words},${parts.join()}`, () => ({
+          kind: 'near',
+          parts,
+          words,
+          ordered,
+        }))
       }
       case 'field':
         return this.node(node.part, node.field)

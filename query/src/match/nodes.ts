@@ -7,7 +7,7 @@ export type Ref = number
 export type Composite =
   | { kind: 'and' | 'or' | 'sequence'; parts: readonly Ref[] }
   | { kind: 'not'; part: Ref }
-  | { kind: 'near'; left: Ref; right: Ref; words: number; ordered: boolean }
+  | { kind: 'near'; parts: readonly [Ref, Ref]; words: number; ordered: boolean }
   | { kind: 'window'; parts: readonly Ref[]; times: readonly number[]; total: number; words: number }
   | { kind: 'raw'; part: Ref; text: string; lead: number }
   | { kind: 'asked'; node: AttributeNode | CompareNode }

@@ -73,10 +73,7 @@ export class Numbering {
   }
 
   #kept(composite: Composite): Composite {
-    const keep = (ref: Ref) => this.keep(ref)
-    if ('parts' in composite) return { ...composite, parts: composite.parts.map(keep) }
-    if ('part' in composite) return { ...composite, part: keep(composite.part) }
-    if (composite.kind === 'near') return { ...composite, left: keep(composite.left), right: keep(composite.right) }
-    return composite
+    if ('parts' in composite) return { ...composite, parts: composite.parts.map((ref) => this.keep(ref)) } as Composite
+    return 'part' in composite ? { ...composite, part: this.keep(composite.part) } : composite
   }
 }

@@ -114,9 +114,10 @@ export class Worker {
     const { stretches } = this
     switch (node?.kind) {
       case 'near': {
-        const [a, aEnd] = [this.locate(node.left), this.endOf(node.left)]
+        const [left, right] = node.parts
+        const [a, aEnd] = [this.locate(left), this.endOf(left)]
         if (a === aEnd) return stretches.used
-        const [b, bEnd] = [this.locate(node.right), this.endOf(node.right)]
+        const [b, bEnd] = [this.locate(right), this.endOf(right)]
         return stretches.near(a, aEnd, b, bEnd, node.words, node.ordered)
       }
       case 'sequence':

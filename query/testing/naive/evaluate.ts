@@ -101,7 +101,12 @@ class Evaluator {
         return sequence(this.#leaves(leaves, field)).filter((stretch) => this.#isExactly(node.text, stretch))
       }
       case 'near':
-        return near(this.#stretches(node.left, field), this.#stretches(node.right, field), node.words, node.ordered)
+        return near(
+          this.#stretches(node.parts[0], field),
+          this.#stretches(node.parts[1], field),
+          node.words,
+          node.ordered,
+        )
       case 'or':
         return shortest(node.parts.flatMap((part) => this.#stretches(part, field)))
       case 'field':
