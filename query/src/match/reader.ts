@@ -1,5 +1,6 @@
 import { keysOf } from '../document/attributes.ts'
 import type { Document } from '../document/document.ts'
+import { column, grown } from '../text/columns.ts'
 import type { Forms } from '../text/forms.ts'
 import type { Segment } from './segment.ts'
 
@@ -15,9 +16,9 @@ export class Reader {
   /** Present leaves, in the order met. */
   readonly leaves: Int32Array
   leafCount = 0
-  next = new Int32Array(1024)
-  first = new Int32Array(1024)
-  last = new Int32Array(1024)
+  next = column()
+  first = column()
+  last = column()
   occurrences = 0
   readonly #fitting: Int32Array
 
@@ -35,9 +36,9 @@ export class Reader {
     this.leafCount = 0
     this.occurrences = 0
     if (this.next.length > 1 << 20) {
-      this.next = new Int32Array(1024)
-      this.first = new Int32Array(1024)
-      this.last = new Int32Array(1024)
+      this.next = column()
+      this.first = column()
+      this.last = column()
     }
   }
 
@@ -102,13 +103,9 @@ export class Reader {
   }
 
   #grow(): void {
-    const larger = (old: Int32Array<ArrayBuffer>) => {
-      const column = new Int32Array(old.length * 2)
-      column.set(old)
-      return column
-    }
-    this.next = larger(this.next)
-    this.first = larger(this.first)
-    this.last = larger(this.last)
+    const length = this.next.length * 2
+    this.next = grown(this.next, length)
+    this.first = grown(this.first, length)
+    this.last = grown(this.last, length)
   }
 }

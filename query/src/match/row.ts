@@ -1,6 +1,8 @@
+import { column, grown } from '../text/columns.ts'
+
 /** A growing row of numbers that keeps its room from text to text. */
 export class Row {
-  numbers = new Int32Array(1024)
+  numbers = column()
   length = 0
 
   push(number: number): void {
@@ -10,13 +12,11 @@ export class Row {
 
   reserve(length: number): void {
     if (length <= this.numbers.length) return
-    const larger = new Int32Array(length * 2)
-    larger.set(this.numbers)
-    this.numbers = larger
+    this.numbers = grown(this.numbers, length * 2)
   }
 
   clear(): void {
-    if (this.numbers.length > 1 << 20) this.numbers = new Int32Array(1024)
+    if (this.numbers.length > 1 << 20) this.numbers = column()
     this.length = 0
   }
 }

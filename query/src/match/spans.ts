@@ -1,15 +1,17 @@
+import { column, grown } from '../text/columns.ts'
+
 /** Stretches of words found in one text, in two growing columns; a node's stretches are a range of them. */
 export class Stretches {
-  first = new Int32Array(1024)
-  last = new Int32Array(1024)
+  first = column()
+  last = column()
   used = 0
   #keys = new Float64Array(1024)
 
   clear(): void {
     // One monstrous text must not keep its memory for ever.
     if (this.first.length > 1 << 20) {
-      this.first = new Int32Array(1024)
-      this.last = new Int32Array(1024)
+      this.first = column()
+      this.last = column()
       this.#keys = new Float64Array(1024)
     }
     this.used = 0
@@ -18,11 +20,8 @@ export class Stretches {
   reserve(more: number): void {
     const needed = this.used + more
     if (needed <= this.first.length) return
-    const [first, last] = [new Int32Array(needed * 2), new Int32Array(needed * 2)]
-    first.set(this.first)
-    last.set(this.last)
-    this.first = first
-    this.last = last
+    this.first = grown(this.first, needed * 2)
+    this.last = grown(this.last, needed * 2)
   }
 
   add(first: number, last: number): void {

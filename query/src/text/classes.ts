@@ -56,6 +56,20 @@ export function classOf(point: number): number {
   return known !== 0 ? known : (classes[point] = classify(point))
 }
 
+/** The code point at a place of a text; 0 behind its end. */
+export function pointAt(text: string, at: number): number {
+  return text.codePointAt(at) ?? 0
+}
+
+export function classAt(text: string, at: number): number {
+  return classOf(pointAt(text, at))
+}
+
+/** UTF-16 units of a code point. */
+export function sizeOf(point: number): number {
+  return point > 0xffff ? 2 : 1
+}
+
 /** The table of the scanner's fast path has not met this character yet. */
 export const UNKNOWN = 1
 

@@ -1,4 +1,4 @@
-import { APOSTROPHES, DIGIT, EXTEND, HYPHENS, JOINER, LETTER, classOf } from './classes.ts'
+import { APOSTROPHES, DIGIT, EXTEND, HYPHENS, JOINER, LETTER, classAt, classOf, pointAt, sizeOf } from './classes.ts'
 import { DOTTED, JOINED, PART, POSSESSIVE, WORD } from './forms.ts'
 import type { Forms } from './forms.ts'
 import { link } from './links.ts'
@@ -56,16 +56,16 @@ export function compound(forms: Forms, at: number): number {
   }
 
   while (i < text.length) {
-    const point = text.codePointAt(i) ?? 0
+    const point = pointAt(text, i)
     const kind = classOf(point)
     if (kind === LETTER || kind === DIGIT || kind === EXTEND) {
       if (!forms.append(point, partFrom)) short = false
       if (kind !== EXTEND) last = kind
-      i += point > 0xffff ? 2 : 1
+      i += sizeOf(point)
       continue
     }
     if (kind !== JOINER) break
-    const next = i + 1 < text.length ? classOf(text.codePointAt(i + 1) ?? 0) : 0
+    const next = classAt(text, i + 1)
     const joiner = text.charAt(i)
     if (joiner === ':') {
       if (parts === 0 && isScheme(forms, partFrom) && text.startsWith('//', i + 1)) {

@@ -1,4 +1,5 @@
 import { simpleTable } from './classes.ts'
+import { column, grown } from './columns.ts'
 import { foldLookalikes, foldPlain } from './fold.ts'
 import type { Fold } from './fold.ts'
 
@@ -42,6 +43,8 @@ export interface Folding {
 export const plainFolding: Folding = { fold: foldPlain, simple: simpleTable() }
 export const lookalikeFolding: Folding = { fold: foldLookalikes, simple: simpleTable() }
 
+const columns = ['from', 'length', 'hash', 'first', 'last', 'starts', 'ends'] as const
+
 function hashOf(chars: Uint16Array, from: number, length: number): number {
   let hash = HASH_SEED
   for (let i = from; i < from + length; i++) hash = Math.imul(hash ^ (chars[i] ?? 0), HASH_PRIME)
@@ -59,17 +62,17 @@ export class Forms {
   used = 0
 
   count = 0
-  from = new Int32Array(1024)
-  length = new Int32Array(1024)
-  hash = new Int32Array(1024)
-  first = new Int32Array(1024)
-  last = new Int32Array(1024)
+  from = column()
+  length = column()
+  hash = column()
+  first = column()
+  last = column()
   kind = new Uint8Array(1024)
 
   positions = 0
   /** UTF-16 offsets of each position in its own field's text. */
-  starts = new Int32Array(1024)
-  ends = new Int32Array(1024)
+  starts = column()
+  ends = column()
 
   readonly folding: Folding
 
@@ -86,18 +89,11 @@ export class Forms {
   /** Makes room for everything a text of this length can hold, so that nothing is checked while reading. */
   reserve(units: number): void {
     const chars = this.used + units * 4 + 64
-    if (chars > this.chars.length) this.chars = grown(new Uint16Array(chars * 2), this.chars)
+    if (chars > this.chars.length) this.chars = grown(this.chars, chars * 2)
     const places = Math.max(this.count, this.positions) + units * 2 + FIELD_GAP + 64
     if (places <= this.first.length) return
-    const columns = () => new Int32Array(places * 2)
-    this.from = grown(columns(), this.from)
-    this.length = grown(columns(), this.length)
-    this.hash = grown(columns(), this.hash)
-    this.first = grown(columns(), this.first)
-    this.last = grown(columns(), this.last)
-    this.starts = grown(columns(), this.starts)
-    this.ends = grown(columns(), this.ends)
-    this.kind = grown(new Uint8Array(places * 2), this.kind)
+    for (const name of columns) this[name] = grown(this[name], places * 2)
+    this.kind = grown(this.kind, places * 2)
   }
 
   /** Adds the folded characters of a code point to the word that began at `from`; false when it has grown too long. */
@@ -126,13 +122,15 @@ export class Forms {
     this.kind[at] = kind
   }
 
+  /** One word at one place, found by the characters since `from` unless they have grown too many. */
+  word(kind: number, from: number, start: number, end: number, short: boolean): number {
+    const place = this.place(start, end)
+    if (short) this.emit(kind, from, this.used - from, place, place)
+    return place
+  }
+
   wordOf(form: number): string {
     const from = this.from[form] ?? 0
     return String.fromCharCode(...this.chars.subarray(from, from + (this.length[form] ?? 0)))
   }
-}
-
-function grown<T extends Uint8Array | Uint16Array | Int32Array>(larger: T, old: T): T {
-  larger.set(old)
-  return larger
 }

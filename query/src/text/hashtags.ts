@@ -1,4 +1,4 @@
-import { DIGIT, EXTEND, LETTER, classOf } from './classes.ts'
+import { DIGIT, EXTEND, LETTER, classOf, pointAt, sizeOf } from './classes.ts'
 import { TAG, TAG_BARE, TAG_PART } from './forms.ts'
 import type { Forms } from './forms.ts'
 import { isUnspaced } from './links.ts'
@@ -27,7 +27,7 @@ function caseOf(point: number): number {
 export function hashtag(forms: Forms, at: number): number {
   const { text } = forms
   let i = at + 1
-  if (i >= text.length || caseOf(text.codePointAt(i) ?? 0) === 0) return at
+  if (i >= text.length || caseOf(pointAt(text, i)) === 0) return at
   const from = forms.used
   const first = forms.positions
   forms.chars[forms.used++] = HASH
@@ -43,8 +43,8 @@ export function hashtag(forms: Forms, at: number): number {
     }
   }
   while (i < text.length) {
-    const point = text.codePointAt(i) ?? 0
-    const size = point > 0xffff ? 2 : 1
+    const point = pointAt(text, i)
+    const size = sizeOf(point)
     const kind = caseOf(point)
     if (point === UNDERSCORE) {
       closePart()
@@ -83,5 +83,5 @@ function startsPart(before: number, kind: number, text: string, next: number): b
   if (before === NUMBER || kind === NUMBER) return before !== kind
   if (kind !== UPPER) return false
   if (before === LOWER) return true
-  return next < text.length && caseOf(text.codePointAt(next) ?? 0) === LOWER
+  return next < text.length && caseOf(pointAt(text, next)) === LOWER
 }

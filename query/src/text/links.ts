@@ -1,4 +1,4 @@
-import { DIGIT, EMOJI, EXTEND, KATAKANA, LETTER, REGION, SINGLE, classOf } from './classes.ts'
+import { DIGIT, EMOJI, EXTEND, KATAKANA, LETTER, REGION, SINGLE, classAt, classOf, pointAt, sizeOf } from './classes.ts'
 import { EMOJI_FORM, LINK, MENTION, MENTION_SHORT, WORD } from './forms.ts'
 import type { Forms } from './forms.ts'
 
@@ -19,21 +19,20 @@ export function link(forms: Forms, start: number, hostAt: number): number {
   let short = true
   let i = from
   while (i < end && short && !endsHost.test(text.charAt(i))) {
-    const point = text.codePointAt(i) ?? 0
+    const point = pointAt(text, i)
     short = forms.append(point, wordFrom)
-    i += point > 0xffff ? 2 : 1
+    i += sizeOf(point)
   }
-  const place = forms.place(start, end)
-  if (short) forms.emit(LINK, wordFrom, forms.used - wordFrom, place, place)
+  forms.word(LINK, wordFrom, start, end, short)
   return end
 }
 
 function nameEnd(text: string, at: number): number {
   let i = at
   while (i < text.length) {
-    const point = text.codePointAt(i) ?? 0
+    const point = pointAt(text, i)
     const kind = classOf(point)
-    if (kind === LETTER || kind === DIGIT) i += point > 0xffff ? 2 : 1
+    if (kind === LETTER || kind === DIGIT) i += sizeOf(point)
     else if ((point === 45 || point === 46) && i > at && isWord(text, i + 1)) i++
     else break
   }
@@ -41,8 +40,7 @@ function nameEnd(text: string, at: number): number {
 }
 
 function isWord(text: string, at: number): boolean {
-  if (at >= text.length) return false
-  const kind = classOf(text.codePointAt(at) ?? 0)
+  const kind = classAt(text, at)
   return kind === LETTER || kind === DIGIT
 }
 
@@ -62,10 +60,9 @@ export function mention(forms: Forms, at: number): number {
     short &&= forms.append(character.codePointAt(0) ?? 0, from)
     if (!short) break
   }
-  const place = forms.place(at, end)
-  if (!short) return end
   const length = forms.used - from
-  forms.emit(MENTION, from, length, place, place)
+  const place = forms.word(MENTION, from, at, end, short)
+  if (!short) return end
   if (nameLength > 0) forms.emit(MENTION_SHORT, from, nameLength, place, place)
   const label = Math.min(nameLength || length, labelLength || length)
   forms.emit(MENTION_SHORT, from + 1, label - 1, place, place)
@@ -81,7 +78,7 @@ export function emoji(forms: Forms, at: number): number {
   let regions = 0
   let short = true
   while (i < text.length) {
-    const point = text.codePointAt(i) ?? 0
+    const point = pointAt(text, i)
     const kind = classOf(point)
     if (kind === EMOJI && joined && regions === 0) joined = false
     else if (kind === REGION && joined && regions < 2) regions++
@@ -89,10 +86,9 @@ export function emoji(forms: Forms, at: number): number {
     else break
     if (kind !== EXTEND) short = put(forms, point, from) && short
     if (regions === 2) joined = false
-    i += point > 0xffff ? 2 : 1
+    i += sizeOf(point)
   }
-  const place = forms.place(at, i)
-  if (short) forms.emit(EMOJI_FORM, from, forms.used - from, place, place)
+  forms.word(EMOJI_FORM, from, at, i, short)
   return i
 }
 
@@ -107,18 +103,17 @@ function put(forms: Forms, point: number, from: number): boolean {
 export function unspaced(forms: Forms, at: number): number {
   const { text } = forms
   const from = forms.used
-  const kind = classOf(text.codePointAt(at) ?? 0)
+  const kind = classAt(text, at)
   let short = true
   let i = at
   while (i < text.length) {
-    const point = text.codePointAt(i) ?? 0
+    const point = pointAt(text, i)
     const next = classOf(point)
     if (next !== EXTEND && i > at && !(kind === KATAKANA && next === KATAKANA)) break
     short = forms.append(point, from) && short
-    i += point > 0xffff ? 2 : 1
+    i += sizeOf(point)
   }
-  const place = forms.place(at, i)
-  if (short) forms.emit(WORD, from, forms.used - from, place, place)
+  forms.word(WORD, from, at, i, short)
   return i
 }
 

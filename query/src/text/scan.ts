@@ -1,4 +1,16 @@
-import { DIGIT, EMOJI, JOINER, LETTER, REGION, UNKNOWN, classOf, simpleOf } from './classes.ts'
+import {
+  DIGIT,
+  EMOJI,
+  JOINER,
+  LETTER,
+  REGION,
+  UNKNOWN,
+  classAt,
+  classOf,
+  pointAt,
+  simpleOf,
+  sizeOf,
+} from './classes.ts'
 import { compound } from './compound.ts'
 import { FIELD_GAP, HASH_PRIME, HASH_SEED, LONGEST_WORD, WORD } from './forms.ts'
 import type { Forms } from './forms.ts'
@@ -27,8 +39,8 @@ export function scan(forms: Forms, text: string, fast = true): void {
 
 /** Everything there is to know about reading; the fast path below only takes the plain words out of its hands. */
 function unit(forms: Forms, i: number): number {
-  const point = forms.text.codePointAt(i) ?? 0
-  const size = point > 0xffff ? 2 : 1
+  const point = pointAt(forms.text, i)
+  const size = sizeOf(point)
   const kind = classOf(point)
   if (kind === LETTER || kind === DIGIT) return compound(forms, i)
   if (isUnspaced(kind)) return unspaced(forms, i)
@@ -98,7 +110,6 @@ function endsWord(text: string, i: number, ended: number): boolean {
   const kind = classOf(ended)
   if (kind !== JOINER) return kind === 1 && (ended < 0xd800 || ended > 0xdfff)
   if (ended === COLON) return text.charCodeAt(i + 1) !== SLASH
-  const next = i + 1 < text.length ? (text.codePointAt(i + 1) ?? 0) : SPACE
-  const after = classOf(next)
+  const after = classAt(text, i + 1)
   return after !== LETTER && after !== DIGIT
 }
