@@ -88,18 +88,18 @@ function translateRange([written, name = '', from, to, sign, number]: RegExpExec
     ...(to !== undefined && to !== '*' ? [`${label}<=${to}`] : []),
   ]
   const text = bounds.length === 1 ? bounds.join('') : `(${bounds.join(' AND ')})`
-  return bounds.length === 0 ? { text: written ?? '' } : { text, notes: ['RANGE', known ? 'kept' : 'changed'] }
+  return bounds.length === 0 ? { text: written ?? '' } : { text, notes: ['RENAMED', known ? 'kept' : 'changed'] }
 }
 
 function translateField([written, minus = '', name = '', value = '']: RegExpExecArray, dialect: Dialect): Piece {
   const theirs = name.toLowerCase()
   const ours = dialects[dialect].fields.get(theirs)
   if (ours === '#' || ours === '@') {
-    return { text: `${minus}${ours}${value.replace(/^[#@]/, '')}`, notes: ['FIELD_RENAMED', 'kept'] }
+    return { text: `${minus}${ours}${value.replace(/^[#@]/, '')}`, notes: ['RENAMED', 'kept'] }
   }
   if (ours !== undefined && !ours.startsWith('number:')) {
     const text = `${minus}${ours}:${value}`
-    return text === written ? { text } : { text, notes: ['FIELD_RENAMED', theirs === 'ingress' ? 'changed' : 'kept'] }
+    return text === written ? { text } : { text, notes: ['RENAMED', theirs === 'ingress' ? 'changed' : 'kept'] }
   }
   if (theirs === 'raw') return { text: written ?? '' }
   if (fieldMeaning(name) !== undefined || /^\d/.test(name)) return { text: written ?? '' }

@@ -1,6 +1,6 @@
 import { HASH_PRIME, HASH_SEED } from '../text/forms.ts'
 import { atOnce } from './turns.ts'
-import { Vocabulary, placeOf } from './vocabulary.ts'
+import { Vocabulary, hashWord, placeOf } from './vocabulary.ts'
 
 const QUESTION = 63
 const FILTER_BITS = 16
@@ -43,9 +43,7 @@ export class Patterns {
     this.#shortest = Math.min(...prefixes.map(({ length }) => length), 1000)
     this.#longest = Math.max(...prefixes.map(({ length }) => length), 0)
     for (const prefix of prefixes) {
-      let hash = HASH_SEED
-      for (let i = 0; i < prefix.length; i++) hash = Math.imul(hash ^ prefix.charCodeAt(i), HASH_PRIME)
-      const bit = placeOf(hash, (1 << FILTER_BITS) - 1)
+      const bit = placeOf(hashWord(prefix), (1 << FILTER_BITS) - 1)
       this.#filter[bit >> 3] = (this.#filter[bit >> 3] ?? 0) | (1 << (bit & 7))
     }
   }

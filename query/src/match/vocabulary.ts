@@ -2,7 +2,7 @@ import { HASH_PRIME, HASH_SEED } from '../text/forms.ts'
 import { THINGS_A_TURN } from './turns.ts'
 import type { InTurns } from './turns.ts'
 
-function hashWord(word: string): number {
+export function hashWord(word: string): number {
   let hash = HASH_SEED
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME)
   return hash

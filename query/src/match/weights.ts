@@ -9,13 +9,11 @@ export interface Frequencies {
 }
 
 const common = new Set(
-  `le la les l un une des de du d et ou a au aux en dans par pour sur avec sans ce cette ces qui que qu quoi dont il elle
-  on nous vous ils elles je tu j me te se s m t n ne pas plus est sont etre avoir fait tout tous mais si comme y c ca
-  son sa ses leur leurs mon ma mes votre notre the of and to in is you that it he was for on are as with his they at be
-  this have from or one had by but not what all were we when your can said there use an each which she do how their if
-  will up other about out many then them these so some her would make like him into time has look more my no i me just`.split(
-    /\s+/,
-  ),
+  (
+    'le la les l un une des de du d et ou a au aux en dans par pour sur avec ce qui que qu il elle on nous vous je j ' +
+    'me se s n ne pas plus est c y son sa ses the of and to in is you that it he was for are as with his they at be ' +
+    'this have from or by but not what all we your can an do how if my no i just'
+  ).split(' '),
 )
 const byLength = [1, 0.02, 0.01, 0.006, 0.003, 0.0015, 0.0008, 0.0005, 0.0004, 0.0003, 0.0002]
 
