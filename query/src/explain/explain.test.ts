@@ -29,6 +29,7 @@ test('says which part matched where, and the words inside a NEAR', () => {
 test('says why a text does not match', () => {
   const explanation = explain(prepared('eau (fuite OR panne) NOT (foot OR rugby)'), { text: 'eau et foot' })
   expect(explanation.matched).toBe(false)
+  expect(explanation.found.map(({ query }) => query)).toEqual(['eau'])
   expect(explanation.missing.map(({ query }) => query)).toEqual(['fuite OR panne'])
   expect(explanation.excludedBy.map(({ query }) => query)).toEqual(['foot'])
 })

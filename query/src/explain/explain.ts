@@ -25,7 +25,7 @@ export interface ExplainedPart {
 
 export interface Explanation {
   matched: boolean
-  /** What made the query match. */
+  /** What made the query match; when it did not, those of its parts that were there all the same. */
   found: readonly ExplainedPart[]
   /** When it did not match: the required parts that were not there. */
   missing: readonly { query: string; span: Span }[]
@@ -81,7 +81,7 @@ export function explain({ root }: Prepared, document: Document): Explanation {
   blame(root)
   return {
     matched: holds(root),
-    found: parts(root),
+    found: !holds(root) && root.kind === 'and' ? root.parts.flatMap(parts) : parts(root),
     missing: missing.map((node) => ({ query: printNode(node), span: node.span })),
     excludedBy: excluding.flatMap(parts),
   }

@@ -11,6 +11,7 @@ test('every address is what it was: people keep bookmarks and send links', () =>
       "compose": "/w/w1/compose",
       "home": "/",
       "invitation": "/invitation/t1",
+      "listening": "/w/w1/listening",
       "people": "/w/w1/people",
       "post": "/w/w1/posts/p1",
       "posts": "/w/w1/posts",
@@ -21,6 +22,7 @@ test('every address is what it was: people keep bookmarks and send links', () =>
       "setup": "/setup",
       "signIn": "/sign-in",
       "tokens": "/w/w1/settings/tokens",
+      "tryQuery": "/w/w1/listening/try",
       "workspace": "/w/w1",
       "workspaceSettings": "/w/w1/settings/workspace",
     }

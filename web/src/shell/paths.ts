@@ -9,6 +9,8 @@ export const routes = {
   post: '/w/$workspace/posts/$post',
   compose: '/w/$workspace/compose',
   accounts: '/w/$workspace/accounts',
+  listening: '/w/$workspace/listening',
+  tryQuery: '/w/$workspace/listening/try',
   people: '/w/$workspace/people',
   record: '/w/$workspace/record',
   settings: '/w/$workspace/settings',

@@ -1,10 +1,19 @@
-import { IconAddressBook, IconAt, IconBook2, IconLayoutList, IconPencilPlus, IconSettings } from '@tabler/icons-react'
+import {
+  IconAddressBook,
+  IconAt,
+  IconBook2,
+  IconEar,
+  IconLayoutList,
+  IconPencilPlus,
+  IconSettings,
+} from '@tabler/icons-react'
 import { paths } from './paths.ts'
 
 /** The rooms of a workspace, in the order of the navigation. */
 export const rooms = [
   { word: 'posts', icon: IconLayoutList, to: (workspace: string) => paths.posts({ workspace }), keys: 'g p' },
   { word: 'accounts', icon: IconAt, to: (workspace: string) => paths.accounts({ workspace }), keys: 'g a' },
+  { word: 'listening', icon: IconEar, to: (workspace: string) => paths.listening({ workspace }), keys: 'g l' },
   { word: 'people', icon: IconAddressBook, to: (workspace: string) => paths.people({ workspace }), keys: 'g e' },
   { word: 'record', icon: IconBook2, to: (workspace: string) => paths.record({ workspace }), keys: 'g r' },
   { word: 'settings', icon: IconSettings, to: (workspace: string) => paths.settings({ workspace }), keys: 'g s' },

@@ -195,6 +195,20 @@ async function prefetchInvitations(workspaceId: string): Promise<void> {
   }
 }
 
+const listening = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.listening),
+  beforeLoad: ({ params }) => {
+    redirect({ to: paths.tryQuery({ workspace: params.workspace }), replace: true, throw: true })
+  },
+})
+
+const tryQuery = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.tryQuery),
+  component: lazyRouteComponent(() => import('../listening/try-page.tsx'), 'TryPage'),
+})
+
 const people = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.people),
@@ -262,6 +276,8 @@ export const router = createRouter({
       post,
       compose,
       accounts,
+      listening,
+      tryQuery,
       people,
       record,
       settings.addChildren([settingsHome, profile, security, workspaceSettings, tokens]),

@@ -13,6 +13,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
     [['z'], t('shell.shortcuts.undo')],
     [['g', 'p'], t('shell.shortcuts.goPosts')],
     [['g', 'a'], t('shell.shortcuts.goAccounts')],
+    [['g', 'l'], t('shell.shortcuts.goListening')],
     [['g', 'e'], t('shell.shortcuts.goPeople')],
     [['g', 'r'], t('shell.shortcuts.goRecord')],
     [['g', 's'], t('shell.shortcuts.goSettings')],

@@ -1,4 +1,3 @@
-import type { Network } from '../../connectors/contract.ts'
 import type { Core } from '../context.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
 import type { Batches } from './batches.ts'

@@ -5,6 +5,7 @@ import { composer } from './composer.ts'
 import { deliveries } from './deliveries.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
+import { listening } from './listening.ts'
 import { people } from './people.ts'
 import { posts } from './posts.ts'
 import { settings } from './settings.ts'
@@ -19,6 +20,7 @@ export const en = {
   deliveries,
   entry,
   errors,
+  listening,
   people,
   posts,
   settings,

@@ -7,6 +7,7 @@ import { composer } from './composer.ts'
 import { deliveries } from './deliveries.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
+import { listening } from './listening.ts'
 import { people } from './people.ts'
 import { posts } from './posts.ts'
 import { settings } from './settings.ts'
@@ -21,6 +22,7 @@ const texts: Dictionary = {
   deliveries,
   entry,
   errors,
+  listening,
   people,
   posts,
   settings,
