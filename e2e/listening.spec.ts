@@ -52,7 +52,7 @@ for (const language of ['en', 'fr'] as const) {
     const problems = page.getByRole('list', { name: w.listening.problems })
 
     // The first example explains itself.
-    await expect(page.getByText(w.listening.foundBody)).toBeVisible()
+    await expect(page.getByText(w.listening.found)).toBeVisible()
     await look(page, `listening, ${language}`)
 
     await query.fill(say.wrong)
@@ -75,11 +75,11 @@ for (const language of ['en', 'fr'] as const) {
     await query.fill(say.query)
     await text.fill(say.text)
     await expect(page.getByText(say.means)).toBeVisible()
-    await expect(page.getByText(w.listening.foundBody)).toBeVisible()
+    await expect(page.getByText(w.listening.found)).toBeVisible()
     await expect.poll(() => lit(page, 'match')).toEqual([say.span])
 
     await text.fill(`${say.text} ${say.excluded}`)
-    await expect(page.getByText(w.listening.notFoundBody)).toBeVisible()
+    await expect(page.getByText(w.listening.notFound)).toBeVisible()
     await expect(page.getByRole('heading', { name: w.listening.excludedBy })).toBeVisible()
     await expect.poll(() => lit(page, 'excluded')).toEqual([say.excluded])
     await look(page, `listening, left out, ${language}`)
@@ -94,7 +94,7 @@ for (const language of ['en', 'fr'] as const) {
     const query = page.getByLabel(w.listening.query, { exact: true })
     await query.fill(say.foreign)
     await page.getByLabel(w.listening.from).selectOption('brandwatch')
-    await page.getByRole('button', { name: w.listening.translate }).click()
+    await page.getByRole('button', { name: w.listening.translate, exact: true }).click()
     await expect(query).toHaveValue('eau AND (fuite NEAR/2 rue)')
     await expect(
       page.getByRole('heading', { name: fill(w.listening.translated, { tool: w.listening.dialect.brandwatch }) }),
@@ -121,14 +121,14 @@ test('conditions are tried with the author, the language and the numbers, from t
   await expect(query).toBeFocused()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('author:alice followers>=1k')
-  await expect(page.getByText(w.listening.notFoundBody)).toBeVisible()
+  await expect(page.getByText(w.listening.notFound)).toBeVisible()
   await page.getByText(w.listening.more).focus()
   await page.keyboard.press('Enter')
   await page.getByLabel(w.listening.author).focus()
   await page.keyboard.type('@Alice')
   await page.getByLabel(w.listening.followers).focus()
   await page.keyboard.type('1200')
-  await expect(page.getByText(w.listening.foundBody)).toBeVisible()
+  await expect(page.getByText(w.listening.found)).toBeVisible()
 })
 
 test.describe('on a telephone', () => {
@@ -138,7 +138,7 @@ test.describe('on a telephone', () => {
     await page.goto(`${office.path}/posts`)
     await page.getByRole('button', { name: w.shell.menu, exact: true }).tap()
     await page.getByRole('dialog').getByRole('link', { name: w.shell.listening }).tap()
-    await expect(page.getByText(w.listening.foundBody)).toBeVisible()
+    await expect(page.getByText(w.listening.found)).toBeVisible()
     await look(page, 'listening, telephone')
     await page.getByLabel(w.listening.query, { exact: true }).fill('"never closed')
     await expect(page.getByText(w.listening.waiting)).toBeVisible()

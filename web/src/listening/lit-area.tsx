@@ -12,6 +12,8 @@ interface LitAreaProps {
   describedBy?: string
   invalid?: boolean
   code?: boolean
+  /** The title above says already what it is; a screen reader hears the label all the same. */
+  labelHidden?: boolean
   rows?: number
   areaRef?: Ref<HTMLTextAreaElement>
 }
@@ -29,13 +31,14 @@ export function LitArea({
   describedBy,
   invalid = false,
   code = false,
+  labelHidden = false,
   rows = 4,
   areaRef,
 }: LitAreaProps) {
   const id = useId()
   return (
     <div>
-      <label htmlFor={id} className={classes.label}>
+      <label htmlFor={id} className={classes.label} data-hidden={labelHidden}>
         {label}
       </label>
       <div className={classes.stack} data-code={code} style={{ '--rows': rows } as CSSProperties}>
@@ -51,6 +54,7 @@ export function LitArea({
           ref={areaRef}
           id={id}
           className={classes.area}
+          rows={rows}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}
           placeholder={hint}

@@ -16,9 +16,7 @@ export function Result({ outcome: { explanation }, trial }: { outcome: Outcome; 
         tone={matched ? 'done' : 'info'}
         title={t(matched ? 'listening.found' : 'listening.notFound')}
         live="polite"
-      >
-        {t(matched ? 'listening.foundBody' : 'listening.notFoundBody')}
-      </Notice>
+      />
       <Parts title={t('listening.matched')} parts={found} trial={trial} kind="match" />
       {missing.length === 0 ? null : (
         <div className={classes.parts}>

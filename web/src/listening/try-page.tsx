@@ -47,6 +47,7 @@ export function TryPage() {
               describedBy={problemsId}
               invalid={!preparation.ok}
               code
+              labelHidden
               areaRef={queryArea}
             />
             <div id={problemsId} aria-live="polite" className={classes.live}>
@@ -66,7 +67,7 @@ export function TryPage() {
                 if (name !== undefined) change(exampleOf(name, language))
               }}
               data={[
-                { value: '', label: '—' },
+                { value: '', label: t('listening.choose') },
                 ...exampleNames.map((name) => ({ value: name, label: t(`listening.example.${name}`) })),
               ]}
             />
