@@ -1,15 +1,16 @@
-import type { AttributeName, AttributeNode, Comparison, CompareNode } from '../language/ast.ts'
+import type { AttributeName, AttributeNode, CompareNode } from '../language/ast.ts'
 import { foldText } from '../text/fold.ts'
 import type { Document } from './document.ts'
 
-type Values = string | readonly string[] | undefined
-
-function listed(values: Values): readonly string[] {
-  return values === undefined ? [] : typeof values === 'string' ? [values] : values
+/** Every value of an attribute in the form in which it is compared. */
+function valuesOf(name: AttributeName, document: Document): string[] {
+  const values = document[name === 'site' ? 'url' : name === 'link' ? 'links' : name] ?? []
+  return [values].flat().map((value) => normalAttribute(name, value))
 }
 
-function fromDocument(name: AttributeName, document: Document): readonly string[] {
-  return listed(document[name === 'site' ? 'url' : name === 'link' ? 'links' : name])
+/** What is searched inside (`url:`, `link:`), not named. */
+function isSearched(name: AttributeName): boolean {
+  return name === 'url' || name === 'link'
 }
 
 /** Addresses are compared without scheme, `www.` and a final slash. */
@@ -22,7 +23,7 @@ function address(value: string): string {
 
 /** One value in the form in which it is compared. */
 export function normalAttribute(name: AttributeName, value: string): string {
-  if (name === 'url' || name === 'link') return address(value)
+  if (isSearched(name)) return address(value)
   if (name === 'site') return address(value).replace(/[/?#:].*$/u, '')
   const plain = foldText(value.trim())
   return name === 'author' ? plain.replace(/^@/u, '') : plain
@@ -30,11 +31,11 @@ export function normalAttribute(name: AttributeName, value: string): string {
 
 /**
  * Every value that `name:value` may name exactly to find this document: a host with the domains above it, a language
- * with its main part. What is searched inside (`url:`, `link:`) has none.
+ * with its main part. What is searched inside has none.
  */
 export function keysOf(name: AttributeName, document: Document): string[] {
-  if (name === 'url' || name === 'link') return []
-  const values = fromDocument(name, document).map((value) => normalAttribute(name, value))
+  if (isSearched(name)) return []
+  const values = valuesOf(name, document)
   if (name === 'lang') return values.flatMap((value) => [value, value.replace(/[-_].*$/u, '')])
   if (name !== 'site') return values
   return values.flatMap((host) => {
@@ -44,30 +45,21 @@ export function keysOf(name: AttributeName, document: Document): string[] {
 }
 
 /** Can the condition be answered by looking its value up in `keysOf`? */
-export function isKey(node: AttributeNode): boolean {
-  return node.name !== 'url' && node.name !== 'link' && !node.value.endsWith('*')
+export function isKey({ name, value }: AttributeNode): boolean {
+  return !isSearched(name) && !value.endsWith('*')
 }
 
 export function attributeHolds(node: AttributeNode, document: Document): boolean {
-  const wanted = normalAttribute(node.name, node.value.replace(/\*$/u, ''))
-  if (isKey(node)) return keysOf(node.name, document).includes(wanted)
-  if (node.name !== 'url' && node.name !== 'link')
-    return keysOf(node.name, document).some((key) => key.startsWith(wanted))
-  return fromDocument(node.name, document).some((value) => normalAttribute(node.name, value).includes(wanted))
-}
-
-const comparisons: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '=': (a, b) => a === b,
+  const { name, value } = node
+  const wanted = normalAttribute(name, value.replace(/\*$/u, ''))
+  if (isSearched(name)) return valuesOf(name, document).some((one) => one.includes(wanted))
+  return keysOf(name, document).some((key) => (isKey(node) ? key === wanted : key.startsWith(wanted)))
 }
 
 /** A number the document does not give compares as false. */
-export function compareHolds(node: CompareNode, document: Document): boolean {
-  const { numbers } = document
-  if (numbers === undefined || !Object.hasOwn(numbers, node.name)) return false
-  const value = numbers[node.name]
-  return value !== undefined && comparisons[node.comparison](value, node.value)
+export function compareHolds({ name, comparison, value }: CompareNode, { numbers }: Document): boolean {
+  const given = numbers !== undefined && Object.hasOwn(numbers, name) ? (numbers[name] ?? NaN) : NaN
+  if (comparison === '=') return given === value
+  if (given === value) return comparison.endsWith('=')
+  return comparison.startsWith('>') ? given > value : given < value
 }

@@ -1,6 +1,6 @@
 import { limits } from '../language/limits.ts'
-import { fieldMeaning } from '../language/names.ts'
-import { dialects } from './dialects.ts'
+import { fieldMeaning, numberNames } from '../language/names.ts'
+import { dialects, fieldOf } from './dialects.ts'
 import type { Dialect } from './dialects.ts'
 import type { Note, NoteCode } from './notes.ts'
 
@@ -50,12 +50,15 @@ function translatePiece(written: string, dialect: Dialect): Piece {
   const distance = near.exec(written)
   if (
     distance !== null &&
-    (anyCase || written === written.toUpperCase() || written.startsWith('NEAR/') || written.startsWith('ONEAR/'))
+    (anyCase === true ||
+      written === written.toUpperCase() ||
+      written.startsWith('NEAR/') ||
+      written.startsWith('ONEAR/'))
   ) {
     const [, ordered = '', number, forward] = distance
     const operator = ordered !== '' || forward?.toLowerCase() === 'f' ? 'ONEAR' : 'NEAR'
     if (number === undefined) {
-      return nearDefault === null
+      return nearDefault === undefined
         ? { text: written }
         : { text: `${operator}/${nearDefault}`, notes: ['DISTANCE_ADDED', 'kept'] }
     }
@@ -64,7 +67,7 @@ function translatePiece(written: string, dialect: Dialect): Piece {
       ? { text: to }
       : { text: to, notes: ['DISTANCE', Number(number) > limits.near ? 'changed' : 'kept'] }
   }
-  if (/^(?:and|or|not)$/i.test(written) && anyCase && written !== written.toUpperCase()) {
+  if (/^(?:and|or|not)$/i.test(written) && anyCase === true && written !== written.toUpperCase()) {
     return { text: written.toUpperCase(), notes: ['OPERATOR_CASE', 'kept'] }
   }
   const range = /^([\w.]+):(?:\[(.*?) TO (.*?)\]|([<>]=?)\s*([\d.]+))$/.exec(written)
@@ -78,30 +81,29 @@ function translatePiece(written: string, dialect: Dialect): Piece {
   return { text: written }
 }
 
-function translateRange([written, name = '', from, to, sign, number]: RegExpExecArray, dialect: Dialect): Piece {
-  const ours = dialects[dialect].fields.get(name.toLowerCase()) ?? `number:${name.replaceAll('.', '_')}`
-  const label = ours.replace(/^number:/, '')
-  const known = ours.startsWith('number:') && dialects[dialect].fields.has(name.toLowerCase())
-  const bounds = [
-    ...(sign !== undefined ? [`${label}${sign}${number}`] : []),
-    ...(from !== undefined && from !== '*' ? [`${label}>=${from}`] : []),
-    ...(to !== undefined && to !== '*' ? [`${label}<=${to}`] : []),
-  ]
+function translateRange([written = '', name = '', from, to, sign, number]: RegExpExecArray, dialect: Dialect): Piece {
+  const known = fieldOf(name, dialect)
+  const label = known ?? name.replaceAll('.', '_')
+  const bounds: string[] = []
+  if (sign !== undefined) bounds.push(`${label}${sign}${number}`)
+  if (from !== undefined && from !== '*') bounds.push(`${label}>=${from}`)
+  if (to !== undefined && to !== '*') bounds.push(`${label}<=${to}`)
+  if (bounds.length === 0) return { text: written }
   const text = bounds.length === 1 ? bounds.join('') : `(${bounds.join(' AND ')})`
-  return bounds.length === 0 ? { text: written ?? '' } : { text, notes: ['RENAMED', known ? 'kept' : 'changed'] }
+  return { text, notes: ['RENAMED', known !== undefined && numberNames.includes(known) ? 'kept' : 'changed'] }
 }
 
-function translateField([written, minus = '', name = '', value = '']: RegExpExecArray, dialect: Dialect): Piece {
-  const theirs = name.toLowerCase()
-  const ours = dialects[dialect].fields.get(theirs)
+function translateField([written = '', minus = '', name = '', value = '']: RegExpExecArray, dialect: Dialect): Piece {
+  const ours = fieldOf(name, dialect)
   if (ours === '#' || ours === '@') {
     return { text: `${minus}${ours}${value.replace(/^[#@]/, '')}`, notes: ['RENAMED', 'kept'] }
   }
-  if (ours !== undefined && !ours.startsWith('number:')) {
+  if (ours !== undefined && !numberNames.includes(ours)) {
     const text = `${minus}${ours}:${value}`
-    return text === written ? { text } : { text, notes: ['RENAMED', theirs === 'ingress' ? 'changed' : 'kept'] }
+    return text === written
+      ? { text }
+      : { text, notes: ['RENAMED', name.toLowerCase() === 'ingress' ? 'changed' : 'kept'] }
   }
-  if (theirs === 'raw') return { text: written ?? '' }
-  if (fieldMeaning(name) !== undefined || /^\d/.test(name)) return { text: written ?? '' }
+  if (fieldMeaning(name) !== undefined || /^\d/.test(name)) return { text: written }
   return { text: minus + value, notes: ['FIELD_AS_WORDS', 'changed'] }
 }

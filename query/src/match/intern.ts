@@ -1,5 +1,5 @@
 import { isKey, normalAttribute } from '../document/attributes.ts'
-import type { AttributeName, Node, TextField } from '../language/ast.ts'
+import type { AttributeName, AttributeNode, Node, TextField } from '../language/ast.ts'
 import { textFields } from '../language/ast.ts'
 import { isAnchor } from '../language/check.ts'
 import { phraseLeaves, termLeaves } from '../language/leaves.ts'
@@ -14,97 +14,30 @@ interface Entry {
   leaves: number[]
 }
 
-/** Turns queries into nodes, every node once however many queries hold it. */
-export class Interner {
-  readonly leaves: LeafOrigin[] = []
-  readonly composites: Composite[] = []
-  readonly words: Entry[] = []
-  readonly patterns: Entry[] = []
-  readonly keys = new Map<AttributeName, Map<string, number>>()
-  readonly #wordNumbers = new Map<string, number>()
-  readonly #patternNumbers = new Map<string, number>()
-  readonly #compositeNumbers = new Map<string, number>()
-  readonly #folding: Folding
-  readonly #traced: Map<Node, Ref> | undefined
+export type Interner = ReturnType<typeof interner>
 
-  constructor(folding: Folding, traced?: Map<Node, Ref>) {
-    this.#folding = folding
-    this.#traced = traced
-  }
+/** Turns queries into nodes, every node once however many queries hold it. `traced` learns the node of each part. */
+export function interner(folding: Folding, traced?: Map<Node, Ref>) {
+  const leaves: LeafOrigin[] = []
+  const composites: Composite[] = []
+  const words: Entry[] = []
+  const patterns: Entry[] = []
+  const keys = new Map<AttributeName, Map<string, number>>()
+  const wordNumbers = new Map<string, number>()
+  const patternNumbers = new Map<string, number>()
+  const compositeNumbers = new Map<string, number>()
 
-  node(node: Node, field: TextField | null = null): Ref {
-    const ref = this.#node(node, field)
-    this.#traced?.set(node, ref)
-    return ref
-  }
-
-  #node(node: Node, field: TextField | null): Ref {
-    switch (node.kind) {
-      case 'and':
-      case 'or':
-        return this.#group(
-          node.kind,
-          node.parts.map((part) => this.node(part, field)),
-        )
-      case 'not': {
-        const part = this.node(node.part, field)
-        return this.#composite(`!${part}`, () => ({ kind: 'not', part }))
-      }
-      case 'near': {
-        const { words, ordered } = node
-        const parts = [this.node(node.parts[0], field), this.node(node.parts[1], field)] as const
-        return this.#composite(`~${ordered ? 'o' : ''}${words},${parts.join()}`, () => ({
-          kind: 'near',
-          parts,
-          words,
-          ordered,
-        }))
-      }
-      case 'field':
-        return this.node(node.part, node.field)
-      case 'term':
-        return this.#sequence(this.#refs(termLeaves(node.text, node.span, this.#folding), field))
-      case 'phrase': {
-        const refs = this.#refs(phraseLeaves(node.text, node.span, this.#folding), field)
-        return node.within === undefined ? this.#sequence(refs) : this.#window(refs, node.within)
-      }
-      case 'raw': {
-        const leaves = phraseLeaves(node.text.replace(/[*?]/g, ' '), node.span, this.#folding)
-        const part = this.#sequence(this.#refs(leaves, field))
-        const lead = rawLead(node.text, this.#folding)
-        return this.#composite(`r${part},${node.text}`, () => ({ kind: 'raw', part, text: node.text, lead }))
-      }
-      case 'attribute': {
-        if (!isKey(node)) return this.#composite(`a${node.name}:${node.value}`, () => ({ kind: 'asked', node }))
-        const value = normalAttribute(node.name, node.value)
-        const values = this.keys.get(node.name) ?? new Map<string, number>()
-        this.keys.set(node.name, values)
-        const known = values.get(value)
-        if (known !== undefined) return known
-        const leaf = this.leaves.push({ kind: 'key', text: value, anchor: isAnchor(node) }) - 1
-        values.set(value, leaf)
-        return leaf
-      }
-      case 'compare':
-        return this.#composite(`#${node.name}${node.comparison}${node.value}`, () => ({ kind: 'asked', node }))
-      case 'named':
-        throw new TypeError('A name was left in a query that should have been prepared')
+  const composite = (key: string, make: () => Composite): Ref => {
+    let number = compositeNumbers.get(key)
+    if (number === undefined) {
+      number = composites.push(make()) - 1
+      compositeNumbers.set(key, number)
     }
+    return ~number
   }
 
-  #refs(leaves: Leaf[] | object, field: TextField | null): Ref[] {
-    if (!Array.isArray(leaves)) throw new TypeError('A query that was not prepared cannot be indexed')
-    return leaves.map((leaf: Leaf) => {
-      if (leaf.kind === 'pattern') return this.#leaf('pattern', leaf.pattern, field)
-      const whole = this.#leaf('word', leaf.unit.form, field)
-      const { parts } = leaf.unit
-      if (parts.length === 0) return whole
-      return this.#group('or', [whole, this.#sequence(parts.map((part) => this.#leaf('word', part, field)))])
-    })
-  }
-
-  #leaf(kind: 'word' | 'pattern', text: string, field: TextField | null): Ref {
-    const [numbers, entries] = kind === 'word' ? [this.#wordNumbers, this.words] : [this.#patternNumbers, this.patterns]
+  const leaf = (kind: 'word' | 'pattern', text: string, field: TextField | null): Ref => {
+    const [numbers, entries] = kind === 'word' ? [wordNumbers, words] : [patternNumbers, patterns]
     let number = numbers.get(text)
     if (number === undefined) {
       number = entries.push({ text, leaves: [-1, -1, -1, -1] }) - 1
@@ -114,40 +47,118 @@ export class Interner {
     const entry = entries[number]
     const known = entry?.leaves[place] ?? -1
     if (known >= 0 || entry === undefined) return known
-    return (entry.leaves[place] = this.leaves.push({ kind, text, anchor: true }) - 1)
+    return (entry.leaves[place] = leaves.push({ kind, text, anchor: true }) - 1)
   }
 
-  #group(kind: 'and' | 'or', refs: readonly Ref[]): Ref {
+  const group = (kind: 'and' | 'or', refs: readonly Ref[]): Ref => {
     const flat = refs.flatMap((ref) => {
-      const composite = ref < 0 ? this.composites[~ref] : undefined
-      return composite?.kind === kind ? composite.parts : [ref]
+      const inner = ref < 0 ? composites[~ref] : undefined
+      return inner?.kind === kind ? inner.parts : [ref]
     })
-    const parts = [...new Set(flat)].toSorted((a, b) => a - b)
-    return (
-      this.#single(parts) ?? this.#composite(`${kind === 'and' ? '&' : '|'}${parts.join()}`, () => ({ kind, parts }))
+    return several(
+      kind,
+      [...new Set(flat)].toSorted((a, b) => a - b),
     )
   }
 
-  #sequence(parts: readonly Ref[]): Ref {
-    return this.#single(parts) ?? this.#composite(`"${parts.join()}`, () => ({ kind: 'sequence', parts }))
+  const several = (kind: 'and' | 'or' | 'sequence', parts: readonly Ref[]): Ref => {
+    const [only] = parts
+    return parts.length === 1 && only !== undefined
+      ? only
+      : composite(`${kind}${parts.join()}`, () => ({ kind, parts }))
   }
 
-  #window(refs: readonly Ref[], words: number): Ref {
+  const refsOf = (found: Leaf[] | object, field: TextField | null): Ref[] => {
+    if (!Array.isArray(found)) throw new TypeError('This query was not prepared')
+    return found.map((one: Leaf) => {
+      if (one.kind === 'pattern') return leaf('pattern', one.pattern, field)
+      const { form, parts } = one.unit
+      const whole = leaf('word', form, field)
+      if (parts.length === 0) return whole
+      const apart = several(
+        'sequence',
+        parts.map((part) => leaf('word', part, field)),
+      )
+      return group('or', [whole, apart])
+    })
+  }
+
+  const visit = (node: Node, field: TextField | null): Ref => {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        return group(
+          node.kind,
+          node.parts.map((part) => add(part, field)),
+        )
+      case 'not': {
+        const part = add(node.part, field)
+        return composite(`!${part}`, () => ({ kind: 'not', part }))
+      }
+      case 'near': {
+        const { words: most, ordered } = node
+        const parts = [add(node.parts[0], field), add(node.parts[1], field)] as const
+        return composite(`~${ordered ? 'o' : ''}${most},${parts.join()}`, () => ({
+          kind: 'near',
+          parts,
+          words: most,
+          ordered,
+        }))
+      }
+      case 'field':
+        return add(node.part, node.field)
+      case 'term':
+        return several('sequence', refsOf(termLeaves(node.text, node.span, folding), field))
+      case 'phrase': {
+        const refs = refsOf(phraseLeaves(node.text, node.span, folding), field)
+        return node.within === undefined ? several('sequence', refs) : windowOf(refs, node.within)
+      }
+      case 'raw': {
+        const { text } = node
+        const found = phraseLeaves(text.replace(/[*?]/g, ' '), node.span, folding)
+        const part = several('sequence', refsOf(found, field))
+        const lead = rawLead(text, folding)
+        return composite(`r${part},${text}`, () => ({ kind: 'raw', part, text, lead }))
+      }
+      case 'attribute':
+        return isKey(node) ? key(node) : composite(`a${node.name}:${node.value}`, () => ({ kind: 'asked', node }))
+      case 'compare':
+        return composite(`#${node.name}${node.comparison}${node.value}`, () => ({ kind: 'asked', node }))
+      case 'named':
+        throw new TypeError('This query was not prepared')
+    }
+  }
+
+  const windowOf = (refs: readonly Ref[], most: number): Ref => {
     const parts = [...new Set(refs)]
     const times = parts.map((part) => refs.filter((ref) => ref === part).length)
-    const key = `w${words},${parts.join()},${times.join()}`
-    return this.#composite(key, () => ({ kind: 'window', parts, times, total: refs.length, words }))
+    const total = refs.length
+    return composite(`w${most},${parts.join()},${times.join()}`, () => ({
+      kind: 'window',
+      parts,
+      times,
+      total,
+      words: most,
+    }))
   }
 
-  #single(parts: readonly Ref[]): Ref | undefined {
-    return parts.length === 1 ? parts[0] : undefined
+  const key = (node: AttributeNode): Ref => {
+    const text = normalAttribute(node.name, node.value)
+    const values = keys.get(node.name) ?? new Map<string, number>()
+    keys.set(node.name, values)
+    let number = values.get(text)
+    if (number === undefined) {
+      number = leaves.push({ kind: 'key', text, anchor: isAnchor(node) }) - 1
+      values.set(text, number)
+    }
+    return number
   }
 
-  #composite(key: string, make: () => Composite): Ref {
-    const known = this.#compositeNumbers.get(key)
-    if (known !== undefined) return ~known
-    const number = this.composites.push(make()) - 1
-    this.#compositeNumbers.set(key, number)
-    return ~number
+  const add = (node: Node, field: TextField | null = null): Ref => {
+    const ref = visit(node, field)
+    traced?.set(node, ref)
+    return ref
   }
+
+  return { add, leaves, composites, words, patterns, keys }
 }

@@ -1,7 +1,7 @@
 import type { AttributeName, Node } from '../language/ast.ts'
 import type { Folding } from '../text/forms.ts'
 import { needsOf } from './clauses.ts'
-import { Interner } from './intern.ts'
+import { interner } from './intern.ts'
 import { LayoutBuilder } from './layout.ts'
 import type { Layout } from './layout.ts'
 import type { Composite, Ref } from './nodes.ts'
@@ -44,26 +44,26 @@ export function* compile<E extends Entry>(
   frequencies: Frequencies,
   traced?: Map<Node, Ref>,
 ): InTurns<Segment<E>> {
-  const interner = new Interner(folding, traced)
+  const nodes = interner(folding, traced)
   const kept: E[] = []
   const roots: Ref[] = []
   for (const entry of entries) {
     if (kept.length % QUERIES_A_TURN === 0) yield
     if (entry.root === null) continue
-    roots.push(interner.node(entry.root))
+    roots.push(nodes.add(entry.root))
     kept.push(entry)
   }
-  const weights = new Float64Array(interner.leaves.length)
-  for (const [i, leaf] of interner.leaves.entries()) {
+  const weights = new Float64Array(nodes.leaves.length)
+  for (const [i, leaf] of nodes.leaves.entries()) {
     if (i % THINGS_A_TURN === 0) yield
     weights[i] = weigh(leaf, frequencies)
   }
-  const numbering = new Numbering(interner)
+  const numbering = new Numbering(nodes)
   yield* numbering.number(weights)
   const builder = new LayoutBuilder(numbering.leaves)
   for (const [slot, root] of roots.entries()) {
     if (slot % QUERIES_A_TURN === 0) yield
-    const needs = needsOf(root, interner.composites, weights)
+    const needs = needsOf(root, nodes.composites, weights)
     builder.add(slot, needs.exact ? 0 : numbering.keep(root), needs)
   }
   for (const [node, ref] of traced ?? []) traced?.set(node, numbering.keep(ref))
@@ -71,7 +71,7 @@ export function* compile<E extends Entry>(
   const layout = yield* builder.build(leafCount)
   const vocabulary = new Vocabulary(numbering.words)
   yield* vocabulary.fill()
-  const patterns = interner.patterns.length > 0 ? new Patterns(interner.patterns.map(({ text }) => text)) : null
+  const patterns = nodes.patterns.length > 0 ? new Patterns(nodes.patterns.map(({ text }) => text)) : null
   const { code, shapes, starts } = layout
   const tables = [
     code,
@@ -91,7 +91,7 @@ export function* compile<E extends Entry>(
     patterns,
     patternLeaves,
     keys: new Map(
-      [...interner.keys].map(([name, values]) => [
+      [...nodes.keys].map(([name, values]) => [
         name,
         new Map([...values].map(([value, leaf]) => [value, numbering.keep(leaf)])),
       ]),

@@ -61,7 +61,14 @@ export class Stretches {
    * nearest partner on either side can give a shortest one, so one walk over both rows finds them all.
    */
   near(a: number, aEnd: number, b: number, bEnd: number, words: number, ordered: boolean): number {
-    this.reserve(aEnd - a + bEnd - b)
+    const from = this.follow(a, aEnd, b, bEnd, words)
+    if (!ordered) this.follow(b, bEnd, a, aEnd, words)
+    return this.shortest(from)
+  }
+
+  /** Stretches of `a` with the next one of `b` behind, at most `words` words between. */
+  follow(a: number, aEnd: number, b: number, bEnd: number, words: number): number {
+    this.reserve(aEnd - a)
     const { first, last } = this
     const from = this.used
     let used = from
@@ -70,34 +77,6 @@ export class Stretches {
       while (j < bEnd && (first[j] ?? 0) <= end) j++
       if (j === bEnd) break
       if ((first[j] ?? 0) - end - 1 > words) continue
-      first[used] = first[i] ?? 0
-      last[used++] = last[j] ?? 0
-    }
-    if (!ordered) {
-      for (let i = b, j = a; i < bEnd; i++) {
-        const end = last[i] ?? 0
-        while (j < aEnd && (first[j] ?? 0) <= end) j++
-        if (j === aEnd) break
-        if ((first[j] ?? 0) - end - 1 > words) continue
-        first[used] = first[i] ?? 0
-        last[used++] = last[j] ?? 0
-      }
-    }
-    this.used = used
-    return this.shortest(from)
-  }
-
-  /** Stretches of `a` with one of `b` right behind. */
-  follow(a: number, aEnd: number, b: number, bEnd: number): number {
-    this.reserve(aEnd - a)
-    const { first, last } = this
-    const from = this.used
-    let used = from
-    for (let i = a, j = b; i < aEnd; i++) {
-      const next = (last[i] ?? 0) + 1
-      while (j < bEnd && (first[j] ?? 0) < next) j++
-      if (j === bEnd) break
-      if (first[j] !== next) continue
       first[used] = first[i] ?? 0
       last[used++] = last[j] ?? 0
     }

@@ -153,7 +153,7 @@ export class Worker {
     for (let i = 1; i < parts.length && from < end; i++) {
       const part = parts[i] ?? 0
       const [next, nextEnd] = [this.locate(part), this.endOf(part)]
-      from = this.stretches.follow(from, end, next, nextEnd)
+      from = this.stretches.follow(from, end, next, nextEnd, 0)
       end = this.stretches.used
     }
     return from < end ? from : this.stretches.used

@@ -2,7 +2,7 @@ export const listening = {
   title: 'Try a query',
   lead: 'Write what you want to hear of, and see on a text of yours what it finds. Listening to live sources comes with a later version; they will read the same queries.',
   query: 'Query',
-  queryHint: 'AND, OR, NOT, "phrases", NEAR/5, word*, lang:fr, followers>1000',
+  queryHint: 'AND, OR, NOT, "phrases", NEAR/5, word*, followers>1000',
   examples: 'Examples',
   choose: 'Choose one…',
   example: { town: 'A town’s water', brand: 'A brand, without its namesakes', need: 'Somebody looking for a home' },

@@ -2,7 +2,7 @@ export const listening = {
   title: 'Essayer une requête',
   lead: 'Écrivez ce dont vous voulez entendre parler, et voyez sur un texte à vous ce que trouve la requête. L’écoute de sources en direct viendra avec une prochaine version ; elle se fera avec les mêmes requêtes.',
   query: 'Requête',
-  queryHint: 'ET, OU, SAUF, "expressions", PRÈS/5, mot*, lang:fr, followers>1000',
+  queryHint: 'ET, OU, SAUF, "expressions", PRÈS/5, mot*, followers>1000',
   examples: 'Exemples',
   choose: 'Choisissez…',
   example: {
