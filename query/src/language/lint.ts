@@ -8,7 +8,7 @@ export type Warn = (code: Code, span: Span, values?: Values) => void
 const capitals = new Map(Object.entries({ and: 'AND', or: 'OR', not: 'NOT', near: 'NEAR/4', sauf: 'SAUF' }))
 
 export function lintWord(text: string, span: Span, warn: Warn): void {
-  const fix = capitals.get(text.toLowerCase())
+  const fix = /^o?near\/\d+f?$/i.test(text) ? text.toUpperCase() : capitals.get(text.toLowerCase())
   if (fix !== undefined) warn('OPERATOR_LOWERCASE', span, { text, fix })
   if (/~\d*$/.test(text)) warn('FUZZY_UNKNOWN', span, { text })
   if (text.includes('://')) warn('URL_AS_WORD', span, { text })

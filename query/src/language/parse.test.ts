@@ -177,6 +177,7 @@ test.each([
   ['(a AND b) OR c', ''],
   ['(a) AND (b) OR c', 'MIXED_AND_OR'],
   ['cats and dogs', 'OPERATOR_LOWERCASE'],
+  ['a near/3 b', 'OPERATOR_LOWERCASE'],
   ['a –b', 'DASH_TYPOGRAPHIC'],
   ['https://example.org/a', 'URL_AS_WORD'],
   ['a folowers>5', 'NUMBER_UNKNOWN'],
