@@ -21,6 +21,7 @@ export class Reader {
   last = column()
   occurrences = 0
   readonly #fitting: Int32Array
+  #words = column()
 
   constructor(segment: Segment) {
     this.segment = segment
@@ -39,17 +40,21 @@ export class Reader {
       this.next = column()
       this.first = column()
       this.last = column()
+      this.#words = column()
     }
   }
 
   /** Takes up the forms from number `from` on, all of text field number `field`. */
   readForms(forms: Forms, from: number, field: number): void {
     const { vocabulary, fieldLeaves, patterns, patternLeaves } = this.segment
-    const { chars, hash, length } = forms
+    const { chars, length } = forms
+    if (this.#words.length < forms.count - from) this.#words = column(forms.count * 2)
+    const words = this.#words
+    vocabulary.findAll(forms, from, forms.count, words)
     for (let i = from; i < forms.count; i++) {
       const start = forms.from[i] ?? 0
       const size = length[i] ?? 0
-      const word = vocabulary.find(hash[i] ?? 0, chars, start, size)
+      const word = words[i - from] ?? -1
       if (word >= 0) {
         this.#occur(word, forms.first[i] ?? 0, forms.last[i] ?? 0)
         if (fieldLeaves.length > 0) {

@@ -1,4 +1,5 @@
 import { HASH_PRIME, HASH_SEED } from '../text/forms.ts'
+import type { Forms } from '../text/forms.ts'
 import { THINGS_A_TURN } from './turns.ts'
 import type { InTurns } from './turns.ts'
 
@@ -58,21 +59,47 @@ export class Vocabulary {
 
   /** The number of the word written at `from` in `text`, or -1. */
   find(hash: number, text: Uint16Array, from: number, length: number): number {
+    for (let place = placeOf(hash, this.#mask); ; place = (place + 1) & this.#mask) {
+      place = this.#sameHash(hash, place)
+      const word = (this.#table[place * 2 + 1] ?? 0) - 1
+      if (word < 0 || this.#is(word, text, from, length)) return word
+    }
+  }
+
+  /**
+   * The numbers of many words at once, into `found`. First the table is asked for all of them, then the characters are
+   * compared: so the processor waits for many places of memory together instead of for one after the other.
+   */
+  findAll({ hash, chars, from, length }: Forms, begin: number, end: number, found: Int32Array): void {
     const table = this.#table
     const mask = this.#mask
-    const records = this.#records
-    for (let place = placeOf(hash, mask); ; place = (place + 1) & mask) {
-      const word = (table[place * 2 + 1] ?? 0) - 1
-      if (word < 0) return -1
-      if (table[place * 2] !== hash) continue
-      const record = word * RECORD
-      if (records[record] !== length) continue
-      const size = length < IN_RECORD ? length : IN_RECORD
-      let i = 0
-      while (i < size && records[record + 1 + i] === text[from + i]) i++
-      if (i < size) continue
-      if (length <= IN_RECORD || this.#restIs(word, text, from, length)) return word
+    for (let i = begin; i < end; i++) {
+      const place = this.#sameHash(hash[i] ?? 0, placeOf(hash[i] ?? 0, mask))
+      found[i - begin] = (table[place * 2 + 1] ?? 0) - 1
     }
+    for (let i = begin; i < end; i++) {
+      const word = found[i - begin] ?? -1
+      if (word < 0 || this.#is(word, chars, from[i] ?? 0, length[i] ?? 0)) continue
+      // Another word with the same hash: one in billions.
+      found[i - begin] = this.find(hash[i] ?? 0, chars, from[i] ?? 0, length[i] ?? 0)
+    }
+  }
+
+  /** The next place with this hash, or the empty one that ends the search. */
+  #sameHash(hash: number, from: number): number {
+    const table = this.#table
+    let place = from
+    while (table[place * 2] !== hash && table[place * 2 + 1] !== 0) place = (place + 1) & this.#mask
+    return place
+  }
+
+  #is(word: number, text: Uint16Array, from: number, length: number): boolean {
+    const records = this.#records
+    const record = word * RECORD
+    if (records[record] !== length) return false
+    const size = length < IN_RECORD ? length : IN_RECORD
+    for (let i = 0; i < size; i++) if (records[record + 1 + i] !== text[from + i]) return false
+    return length <= IN_RECORD || this.#restIs(word, text, from, length)
   }
 
   #restIs(word: number, text: Uint16Array, from: number, length: number): boolean {
