@@ -34,8 +34,8 @@ export function describe(diagnostic: Diagnostic, language: Language) {
 }
 
 function sentences(code: Code, values: Values, language: Language) {
-  const [message, expected, suggestion] = sentencesOf(code, language).map((sentence) =>
+  const [message = '', expected = '', suggestion = ''] = sentencesOf(code, language).map((sentence) =>
     sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')),
-  ) as [string, string, string]
+  )
   return { message, expected, suggestion }
 }

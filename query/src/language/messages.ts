@@ -1,131 +1,17 @@
-// Every sentence said about a query, in a line for each language: what is wrong, what was expected, what to write instead.
-// A number in braces is one of `shared`. The whole package has to be small: short sentences, one table.
-const table = {
-  QUERY_EMPTY:
-    'The query is empty.|a word|Write one, such as vigie.|' + 'La requête est vide.|un mot|Écrivez-en un, comme vigie.',
-  QUERY_TOO_LONG:
-    'The query has {length} characters.|{1}|Move long groups into saved lists: list:name.|' +
-    'La requête compte {length} caractères.|{1}|Rangez les longs groupes dans des listes : list:nom.',
-  QUERY_TOO_DEEP:
-    'Parentheses, NOT or NEAR are nested too deeply.|{1} levels|Remove needless parentheses, or save a part as query:name.|' +
-    'Parenthèses, SAUF ou PRÈS sont trop imbriqués.|{1} niveaux|Ôtez les parenthèses inutiles, ou rangez une partie dans query:nom.',
-  QUERY_TOO_MANY_TERMS:
-    'With its lists and sub-queries, the query has too many terms.|{1}|Split it.|' +
-    'Avec ses listes et sous-requêtes, la requête a trop de termes.|{1}|Partagez-la.',
-  PAREN_UNCLOSED:
-    'This parenthesis is never closed.|)|Add ) where the group ends.|' +
-    'Cette parenthèse n’est jamais fermée.|)|Ajoutez ) là où le groupe finit.',
-  PAREN_UNOPENED:
-    'This parenthesis closes nothing.|( before|Remove it, or add ( where the group begins.|' +
-    'Cette parenthèse ne ferme rien.|( avant|Ôtez-la, ou ajoutez ( là où le groupe commence.',
-  QUOTE_UNCLOSED:
-    'This quotation mark is never closed.|"|Add " where the phrase ends.|' +
-    'Ce guillemet n’est jamais fermé.|"|Ajoutez " là où l’expression finit.',
-  COMMENT_UNCLOSED:
-    'This comment is never closed.|>>>|Add >>> where it ends.|' +
-    'Ce commentaire n’est jamais fermé.|>>>|Ajoutez >>> là où il finit.',
-  COMMENT_UNOPENED:
-    'This ends a comment that never began.|<<< before|Remove it, or add <<< where the comment begins.|' +
-    'Ceci ferme un commentaire qui n’a pas commencé.|<<< avant|Ôtez-le, ou ajoutez <<< là où le commentaire commence.',
-  OPERAND_MISSING_BEFORE: 'There is nothing before {operator}.|{0}|{3}|' + 'Il n’y a rien avant {operator}.|{0}|{3}',
-  OPERAND_MISSING_AFTER: 'There is nothing after {operator}.|{0}|{3}|' + 'Il n’y a rien après {operator}.|{0}|{3}',
-  GROUP_EMPTY:
-    'There is nothing between these parentheses.|{0}|Remove them, or write something inside.|' +
-    'Il n’y a rien entre ces parenthèses.|{0}|Ôtez-les, ou écrivez quelque chose dedans.',
-  NEAR_NUMBER_MISSING:
-    '{operator} does not say how near.|{operator}/n, n being the words between|Write {operator}/4: at most four words between.|' +
-    '{operator} ne dit pas à quelle distance.|{operator}/n, n étant les mots entre les deux|Écrivez {operator}/4 : au plus quatre mots entre les deux.',
-  NEAR_TOO_FAR:
-    '{number} words between is too far to mean anything.|{1}|Write {limit} or less, or AND: anywhere in the text.|' +
-    '{number} mots d’écart, c’est trop loin pour avoir un sens.|{1}|Écrivez {limit} ou moins, ou ET : n’importe où dans le texte.',
-  NEAR_OPERAND:
-    '{what} has no place in the text, so it cannot stand inside NEAR.|words, phrases, NEAR, joined with OR|Take it out: (a NEAR/5 b) AND …, or write a NEAR/5 b NEAR/5 c.|' +
-    '{what} n’a pas de place dans le texte, donc pas dans PRÈS.|des mots, des expressions, PRÈS, reliés par OU|Sortez-le : (a PRÈS/5 b) ET …, ou écrivez a PRÈS/5 b PRÈS/5 c.',
-  FIELD_UNKNOWN:
-    '{name}: is not a field.|{2}|Write {fix}, or {4}.|' + '{name}: n’est pas un champ.|{2}|Écrivez {fix}, ou {4}.',
-  FIELD_VALUE_MISSING:
-    '{name}: is followed by nothing.|a value right after|Write {name}:value, without a space, or "{name}" for the word.|' +
-    '{name}: n’est suivi de rien.|une valeur juste après|Écrivez {name}:valeur, sans espace, ou "{name}" pour le mot.',
-  FIELD_VALUE_GROUP:
-    '{name}:( ) takes values joined with OR, nothing else.|{name}:(one OR two)|Take the rest out of the parentheses.|' +
-    '{name}:( ) n’accepte que des valeurs reliées par OU.|{name}:(un OU deux)|Sortez le reste des parenthèses.',
-  FIELD_NESTED:
-    'A text field inside a text field finds nothing.|{0}|Close the first before the second.|' +
-    'Un champ de texte dans un champ de texte ne trouve rien.|{0}|Fermez le premier avant le second.',
-  NUMBER_EXPECTED:
-    '{name}{comparison} needs a number.|1000, 2.5 or 10k|Write {name}{comparison}1000.|' +
-    '{name}{comparison} attend un nombre.|1000, 2.5 ou 10k|Écrivez {name}{comparison}1000.',
-  WORD_EMPTY:
-    '{text} holds no letter, digit or emoji.|a word|Remove it.|' +
-    '{text} ne contient ni lettre, ni chiffre, ni emoji.|un mot|Ôtez-le.',
-  WORD_TOO_LONG:
-    'This word is longer than any that can be found.|{1} letters|Shorten it, or write its beginning with *.|' +
-    'Ce mot est plus long que tous ceux qu’on peut trouver.|{1} lettres|Raccourcissez-le, ou écrivez son début suivi de *.',
-  PHRASE_TOO_LONG:
-    'This phrase has {number} words.|{1}|Shorten it: its rarest words are enough.|' +
-    'Cette expression compte {number} mots.|{1}|Raccourcissez-la : ses mots les plus rares suffisent.',
-  WILDCARD_TOO_SHORT:
-    '{text} would match too many words.|at least {least} letters before {wildcard}|Write more of it, or its forms: (form OR forms).|' +
-    '{text} trouverait trop de mots.|au moins {least} lettres avant {wildcard}|Écrivez-en davantage, ou ses formes : (forme OU formes).',
-  WILDCARD_MISPLACED:
-    '* can only end a word.|letters, then *|Write {text}, or raw:"…" for the sign itself.|' +
-    '* ne peut que terminer un mot.|des lettres, puis *|Écrivez {text}, ou raw:"…" pour le signe lui-même.',
-  NAME_UNKNOWN:
-    '{of}:{name} is not saved.|{2}|Save it first, or write {2}.|' +
-    '{of}:{name} n’est pas enregistré.|{2}|Enregistrez-le d’abord, ou écrivez {2}.',
-  QUERY_CYCLE:
-    'query:{name} ends up containing itself.|sub-queries that do not come back|Take it out of one of them: {path}.|' +
-    'query:{name} finit par se contenir elle-même.|des sous-requêtes qui ne tournent pas en rond|Ôtez-la de l’une d’elles : {path}.',
-  NO_ANCHOR_NOT:
-    'This part only says what to leave out, so nearly every text would match.|what every match must contain|Add a word before it: word NOT ….|' +
-    'Cette partie dit seulement ce qu’il faut écarter : presque tout texte conviendrait.|ce que tout texte trouvé doit contenir|Ajoutez un mot devant : mot SAUF ….',
-  NO_ANCHOR_BROAD:
-    '{part} is true of far too many texts to look for alone.|a word, phrase, author: or site: with AND|Add a word beside it: word AND {part}.|' +
-    '{part} est vrai de bien trop de textes pour être cherché seul.|un mot, une expression, author: ou site: avec ET|Ajoutez un mot à côté : mot ET {part}.',
-  MIXED_AND_OR:
-    '!AND and OR are mixed without parentheses; AND is read first.|parentheses around one of them|This is read as {read}. Write the parentheses you mean.|' +
-    'ET et OU sont mêlés sans parenthèses ; ET est lu d’abord.|des parenthèses autour de l’un d’eux|Ceci est lu comme {read}. Écrivez les parenthèses que vous voulez.',
-  OPERATOR_LOWERCASE:
-    '!{text} is read as a word, not as an operator.|capitals|Write {fix} for the operator, or "{text}" for the word.|' +
-    '{text} est lu comme un mot, non comme un opérateur.|des capitales|Écrivez {fix} pour l’opérateur, ou "{text}" pour le mot.',
-  DASH_TYPOGRAPHIC:
-    '!This dash is read as a minus: what follows is excluded.|- or NOT|Write - to exclude, or {4}.|' +
-    'Ce tiret est lu comme un moins : ce qui suit est exclu.|- ou SAUF|Écrivez - pour exclure, ou {4}.',
-  URL_AS_WORD:
-    '!A web address is looked for by its site only.|url:"…"|Write url:"{text}" for the whole address.|' +
-    'Une adresse web n’est cherchée que par son site.|url:"…"|Écrivez url:"{text}" pour l’adresse entière.',
-  NUMBER_UNKNOWN:
-    '!{name} is not a number that sources usually give.|{2}|Write {fix} if that is what you mean.|' +
-    '{name} n’est pas un nombre que donnent d’ordinaire les sources.|{2}|Écrivez {fix} si c’est ce que vous voulez dire.',
-  FUZZY_UNKNOWN:
-    '!{text} does not find misspellings here.|a word, or "two words"~3|List the spellings: (one OR other).|' +
-    '{text} ne trouve pas les fautes de frappe ici.|un mot, ou "deux mots"~3|Énumérez les graphies : (une OU autre).',
-} as const
+import type { messages } from '../texts/source.ts'
+import { textOf } from '../texts/texts.ts'
 
-const shared = [
-  ['a word, a phrase or a group', 'un mot, une expression ou un groupe'],
-  ['at most {limit}', 'au plus {limit}'],
-  ['one of {known}', 'l’un de {known}'],
-  [
-    'Add it, remove {operator}, or write "{operator}" for the word itself.',
-    'Ajoutez-le, ôtez {operator}, ou écrivez "{operator}" pour le mot lui-même.',
-  ],
-  ['put the text in quotation marks', 'mettez le texte entre guillemets'],
-]
-
-export type Code = keyof typeof table
-export const codes = Object.keys(table) as Code[]
+export type Code = keyof typeof messages
 
 export function isWarning(code: Code): boolean {
-  return table[code].startsWith('!')
+  return textOf(code).startsWith('!')
 }
 
 /** The three sentences of a code in a language. */
-export function sentencesOf(code: Code, language: 'en' | 'fr'): readonly [string, string, string] {
+export function sentencesOf(code: Code, language: 'en' | 'fr'): string[] {
   const at = language === 'en' ? 0 : 1
-  const all = table[code]
+  const all = textOf(code)
     .replace(/^!/, '')
-    .replace(/\{(\d)\}/g, (_, number: string) => shared[Number(number)]?.[at] ?? '')
-  const [message = '', expected = '', suggestion = ''] = all.split('|').slice(at * 3)
-  return [message, expected, suggestion]
+    .replace(/\{(\d)\}/g, (_, name: string) => textOf(name).split('|')[at] ?? '')
+  return all.split('|').slice(at * 3, at * 3 + 3)
 }

@@ -8,7 +8,8 @@ import { rawLead } from '../text/exact.ts'
 import type { Folding } from '../text/forms.ts'
 import type { Composite, LeafOrigin, Ref } from './nodes.ts'
 
-interface Entry {
+/** A word or a pattern that some query looks for. */
+export interface Entry {
   text: string
   /** Leaf for the word anywhere, then one for each text field; -1 where no query asks. */
   leaves: number[]

@@ -37,101 +37,93 @@ export interface Layout {
   starts: Int32Array
 }
 
-export class LayoutBuilder {
-  readonly #shapeNumbers = new Map<string, number>()
-  readonly #shapes = new Row()
-  readonly #data = new Row()
+/** Collects the entries of queries; `leaves` are the final numbers of what they need, of which there are `leafCount`. */
+export function layoutOf(leaves: Int32Array, leafCount: number) {
+  const shapeNumbers = new Map<string, number>()
+  const shapes = new Row()
+  const data = new Row()
   /** Leaf, shape, place in `data`. */
-  readonly #entries = new Row()
-  /** Final numbers of leaves: what queries need is said in the first ones. */
-  readonly #leaves: Int32Array
+  const entries = new Row()
+  const entry = (i: number, column: number) => entries.numbers[i * 3 + column] ?? 0
 
-  constructor(leaves: Int32Array) {
-    this.#leaves = leaves
+  const shapeOf = (facts: readonly number[], sizes: readonly number[]) => {
+    const key = [facts, sizes].join()
+    let number = shapeNumbers.get(key)
+    if (number === undefined) {
+      number = shapeNumbers.size
+      shapeNumbers.set(key, number)
+      const row = [...facts, sizes.length, ...sizes]
+      for (let i = 0; i < SHAPE_SIZE; i++) shapes.push(row[i] ?? 0)
+    }
+    return number
   }
 
-  add(slot: number, root: Ref, { clauses, excluded, exact }: Needs): void {
+  const add = (slot: number, root: Ref, { clauses, excluded, exact }: Needs) => {
     const [anchors = [], ...filters] = clauses
     const marked = anchors.length > MOST_ANCHORS_LISTED
     for (const [i, anchor] of anchors.entries()) {
       const earlier = marked ? [] : anchors.slice(0, i)
       const later = marked || !exact ? [] : anchors.slice(i + 1)
-      const shape = this.#shape(exact, marked, earlier.length, later.length, excluded.length, filters)
-      this.#entries.push(this.#leaves[anchor] ?? 0)
-      this.#entries.push(shape)
-      this.#entries.push(this.#data.length)
-      this.#data.push(slot)
-      if (!exact) this.#data.push(root)
-      for (const leaves of [...filters, excluded, earlier, later])
-        for (const leaf of leaves) this.#data.push(this.#leaves[leaf] ?? 0)
-    }
-  }
-
-  #shape(exact: boolean, marked: boolean, earlier: number, later: number, excluded: number, filters: number[][]) {
-    const sizes = filters.map(({ length }) => length)
-    const key = [exact, marked, earlier, later, excluded, ...sizes].join()
-    const known = this.#shapeNumbers.get(key)
-    if (known !== undefined) return known
-    const number = this.#shapeNumbers.size
-    this.#shapeNumbers.set(key, number)
-    const stride = 1 + (exact ? 0 : 1) + earlier + later + excluded + sizes.reduce((sum, size) => sum + size, 0)
-    const row = [stride, Number(exact), Number(marked), earlier, later, excluded, sizes.length]
-    for (let i = 0; i < SHAPE_SIZE; i++) this.#shapes.push(row[i] ?? sizes[i - SHAPE_SIZES] ?? 0)
-    return number
-  }
-
-  *build(leaves: number): InTurns<Layout> {
-    const { numbers: entries, length } = this.#entries
-    const byShape = yield* this.#sorted(1, this.#shapeNumbers.size)
-    const order = yield* this.#sorted(0, leaves, byShape)
-    const code = new Row()
-    const starts = new Int32Array(leaves + 1)
-    let [leaf, shape, counter] = [-1, -1, 0]
-    for (let n = 0; n < length / 3; n++) {
-      if (n % THINGS_A_TURN === 0) yield
-      const i = order[n] ?? 0
-      const [nextLeaf, nextShape, from] = [entries[i * 3] ?? 0, entries[i * 3 + 1] ?? 0, entries[i * 3 + 2] ?? 0]
-      while (leaf < nextLeaf) {
-        starts[++leaf] = code.length
-        shape = -1
-      }
-      if (shape !== nextShape) {
-        shape = nextShape
-        code.push(shape)
-        counter = code.length
-        code.push(0)
-      }
-      code.numbers[counter] = (code.numbers[counter] ?? 0) + 1
-      const stride = this.#shapes.numbers[shape * SHAPE_SIZE] ?? 0
-      for (let at = from; at < from + stride; at++) code.push(this.#data.numbers[at] ?? 0)
-    }
-    while (leaf < leaves) starts[++leaf] = code.length
-    return {
-      code: code.numbers.slice(0, code.length),
-      shapes: this.#shapes.numbers.slice(0, this.#shapes.length),
-      starts,
+      const row = [slot, ...(exact ? [] : [root])]
+      for (const needed of [...filters, excluded, earlier, later])
+        for (const leaf of needed) row.push(leaves[leaf] ?? 0)
+      const facts = [row.length, Number(exact), Number(marked), earlier.length, later.length, excluded.length]
+      entries.push(leaves[anchor] ?? 0)
+      entries.push(
+        shapeOf(
+          facts,
+          filters.map(({ length }) => length),
+        ),
+      )
+      entries.push(data.length)
+      for (const number of row) data.push(number)
     }
   }
 
   /** Entries by one of their columns, those that are equal in the order in which they come. */
-  *#sorted(column: number, values: number, given?: Int32Array): InTurns<Int32Array> {
-    const { numbers: entries, length } = this.#entries
-    const count = length / 3
+  function* sorted(column: number, values: number, given?: Int32Array): InTurns<Int32Array> {
+    const count = entries.length / 3
     const places = new Int32Array(values + 1)
-    for (let i = 0; i < count; i++) {
-      const value = (entries[i * 3 + column] ?? 0) + 1
-      places[value] = (places[value] ?? 0) + 1
-    }
+    for (let i = 0; i < count; i++) places[entry(i, column) + 1] = (places[entry(i, column) + 1] ?? 0) + 1
     for (let i = 1; i <= values; i++) places[i] = (places[i] ?? 0) + (places[i - 1] ?? 0)
     const order = new Int32Array(count)
     for (let n = 0; n < count; n++) {
       if (n % THINGS_A_TURN === 0) yield
       const i = given?.[n] ?? n
-      const value = entries[i * 3 + column] ?? 0
+      const value = entry(i, column)
       const place = places[value] ?? 0
       order[place] = i
       places[value] = place + 1
     }
     return order
   }
+
+  function* build(): InTurns<Layout> {
+    const order = yield* sorted(0, leafCount, yield* sorted(1, shapeNumbers.size))
+    const code = new Row()
+    const starts = new Int32Array(leafCount + 1)
+    let [leaf, shape, counter] = [-1, -1, 0]
+    for (const [n, i] of order.entries()) {
+      if (n % THINGS_A_TURN === 0) yield
+      while (leaf < entry(i, 0)) {
+        starts[++leaf] = code.length
+        shape = -1
+      }
+      if (shape !== entry(i, 1)) {
+        shape = entry(i, 1)
+        code.push(shape)
+        counter = code.length
+        code.push(0)
+      }
+      code.numbers[counter] = (code.numbers[counter] ?? 0) + 1
+      const from = entry(i, 2)
+      const stride = shapes.numbers[shape * SHAPE_SIZE] ?? 0
+      for (let at = from; at < from + stride; at++) code.push(data.numbers[at] ?? 0)
+    }
+    while (leaf < leafCount) starts[++leaf] = code.length
+    const exactly = ({ numbers, length }: Row) => numbers.slice(0, length)
+    return { code: exactly(code), shapes: exactly(shapes), starts }
+  }
+
+  return { add, build }
 }

@@ -2,10 +2,10 @@ import type { AttributeName, Node } from '../language/ast.ts'
 import type { Folding } from '../text/forms.ts'
 import { needsOf } from './clauses.ts'
 import { interner } from './intern.ts'
-import { LayoutBuilder } from './layout.ts'
+import { layoutOf } from './layout.ts'
 import type { Layout } from './layout.ts'
 import type { Composite, Ref } from './nodes.ts'
-import { Numbering } from './number.ts'
+import { number } from './number.ts'
 import { Patterns } from './patterns.ts'
 import { QUERIES_A_TURN, THINGS_A_TURN } from './turns.ts'
 import type { InTurns } from './turns.ts'
@@ -58,18 +58,16 @@ export function* compile<E extends Entry>(
     if (i % THINGS_A_TURN === 0) yield
     weights[i] = weigh(leaf, frequencies)
   }
-  const numbering = new Numbering(nodes)
-  yield* numbering.number(weights)
-  const builder = new LayoutBuilder(numbering.leaves)
+  const { words, fieldLeaves, patternLeaves, leafCount, leaves, composites, keep } = yield* number(nodes, weights)
+  const layouts = layoutOf(leaves, leafCount)
   for (const [slot, root] of roots.entries()) {
     if (slot % QUERIES_A_TURN === 0) yield
     const needs = needsOf(root, nodes.composites, weights)
-    builder.add(slot, needs.exact ? 0 : numbering.keep(root), needs)
+    layouts.add(slot, needs.exact ? 0 : keep(root), needs)
   }
-  for (const [node, ref] of traced ?? []) traced?.set(node, numbering.keep(ref))
-  const { leafCount, fieldLeaves, patternLeaves } = numbering
-  const layout = yield* builder.build(leafCount)
-  const vocabulary = new Vocabulary(numbering.words)
+  for (const [node, ref] of traced ?? []) traced?.set(node, keep(ref))
+  const layout = yield* layouts.build()
+  const vocabulary = new Vocabulary(words)
   yield* vocabulary.fill()
   const patterns = nodes.patterns.length > 0 ? new Patterns(nodes.patterns.map(({ text }) => text)) : null
   const { code, shapes, starts } = layout
@@ -91,12 +89,9 @@ export function* compile<E extends Entry>(
     patterns,
     patternLeaves,
     keys: new Map(
-      [...nodes.keys].map(([name, values]) => [
-        name,
-        new Map([...values].map(([value, leaf]) => [value, numbering.keep(leaf)])),
-      ]),
+      [...nodes.keys].map(([name, values]) => [name, new Map([...values].map(([value, leaf]) => [value, keep(leaf)]))]),
     ),
-    composites: numbering.composites,
+    composites,
     bytes: tables.reduce((sum, { byteLength }) => sum + byteLength, 0),
   }
 }

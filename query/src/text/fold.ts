@@ -9,23 +9,11 @@ const decoration =
   /[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200c-\u200f\u202a-\u202e\u2060-\u2064\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]/gu
 
 // Letters that Unicode does not decompose, though readers and keyboards take one for the other.
-const letters: Readonly<Record<string, string>> = {
-  œ: 'oe',
-  æ: 'ae',
-  ß: 'ss',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ħ: 'h',
-  ı: 'i',
-  ς: 'σ',
-  '’': "'",
-  ʼ: "'",
-  '＇': "'",
-  '‘': "'",
-}
+const letters = new Map(
+  "œoe æae ßss øo łl đd ðd þth ħh ıi ςσ ’' ʼ' ＇' ‘'"
+    .split(' ')
+    .map(([letter = '', ...plain]) => [letter, plain.join('')]),
+)
 
 // Some ligatures unfold into whole sentences (U+FDFA: eighteen letters); those stay as they are.
 const LONGEST = 4
@@ -35,7 +23,7 @@ function foldPoint(point: number): string {
   if (point >= 0xd800 && point <= 0xdfff) return character
   if (point >= 0xac00 && point <= 0xd7a3) return character
   const plain = Array.from(character.normalize('NFKD').toLowerCase().normalize('NFKD').replace(decoration, ''))
-    .map((one) => letters[one] ?? one)
+    .map((one) => letters.get(one) ?? one)
     .join('')
   return plain.length > LONGEST ? character : plain
 }

@@ -60,21 +60,19 @@ export interface Unit {
 /** The words a stretch of a query is made of; `null` where a word is too long to be found. */
 export function unitsOf(text: string, folding: Folding = plainFolding): Unit[] | null {
   const { words, starts } = readText(text, folding)
-  const units: { unit: Unit; first: number; last: number }[] = []
-  for (const word of words) {
-    if (word.kind === POSSESSIVE || word.kind === TAG_BARE || word.kind === MENTION_SHORT) continue
-    const unit: Unit = { form: word.form, parts: [] }
-    if (word.kind === JOINED || word.kind === DOTTED || word.kind === TAG) {
-      const parts: string[] = []
-      while ((units.at(-1)?.first ?? -1) >= word.first) parts.unshift(units.pop()?.unit.form ?? '')
-      if (word.kind === JOINED) unit.parts = parts
+  const units: (Unit & { first: number; last: number })[] = []
+  for (const { form, kind, first, last } of words) {
+    if (kind === POSSESSIVE || kind === TAG_BARE || kind === MENTION_SHORT) continue
+    const parts: string[] = []
+    if (kind === JOINED || kind === DOTTED || kind === TAG) {
+      while ((units.at(-1)?.first ?? -1) >= first) parts.unshift(units.pop()?.form ?? '')
     }
-    units.push({ unit, first: word.first, last: word.last })
+    units.push({ form, parts: kind === JOINED ? parts : [], first, last })
   }
   let next = 0
   for (const { first, last } of units) {
     if (first !== next) return null
     next = last + 1
   }
-  return next === starts.length ? units.map(({ unit }) => unit) : null
+  return next === starts.length ? units.map(({ form, parts }) => ({ form, parts })) : null
 }
