@@ -17,13 +17,15 @@ export async function cancelScheduled(
 ): Promise<void> {
   const { account, id, detail, actor } = request
   const connector = core.connectors[account.network as Network]
-  if (connector.cancelScheduled === undefined)
-    throw errors.networkUnsupported('This network has no scheduler of its own.', { network: account.network })
+  const unsupported = () =>
+    errors.networkUnsupported('This network has no scheduler of its own.', { network: account.network })
+  if (!connector.capabilities.listNativelyScheduled) throw unsupported()
   const { credentials, outcome: refused } = await openSignIn(core, account)
-  const outcome: RemoveOutcome =
+  const outcome: RemoveOutcome | undefined =
     credentials === undefined
       ? (refused ?? { kind: 'sign_in', detail: `${account.handle} has no sign-in` })
-      : await connector.cancelScheduled(carePermit(newId(), core.clock), credentials, id)
+      : await connector.cancelScheduled?.(carePermit(newId(), core.clock), credentials, id)
+  if (outcome === undefined) throw unsupported()
   if (outcome.kind !== 'removed') {
     const advice = `It still waits on the network: ${outcome.detail}. Try again, or cancel it there.`
     throw errors.networkRefused(advice, { outcome: outcome.kind })

@@ -59,7 +59,10 @@ export function waysOf(entries: readonly AuditEntry[], haltId: string): Way[] {
       ...(verb === 'held' && detail.reason === 'halted' ? { heldAt: before.heldAt ?? entry.at } : {}),
       ...(verb === 'sent_during_stop' ? { statement: true } : {}),
       ...(isRecall
-        ? { recall: recalled, recallDetail: recalled === 'failed' ? String(detail.detail ?? '') : null }
+        ? {
+            recall: recalled,
+            recallDetail: recalled === 'failed' && typeof detail.detail === 'string' ? detail.detail : null,
+          }
         : {}),
     })
   }

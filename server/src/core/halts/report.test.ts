@@ -25,6 +25,8 @@ let ada: Client & { person: { name: string } }
 let eva: Client & { person: { name: string } }
 let halt: string
 let accountId: string
+let early: string
+let statement: string
 
 const write = async (text: string, send: object = { kind: 'now' }) => {
   const body = { text, languages: ['fr'], accountIds: [accountId], send }
@@ -40,7 +42,7 @@ beforeAll(async () => {
   ada = await world.signIn('admin')
   eva = await world.signIn('editor')
   accountId = (await world.connect()).id
-  const early = await write('Grande fête ce soir, venez nombreux ! 🎉')
+  early = await write('Grande fête ce soir, venez nombreux ! 🎉')
   await world.processAll()
   const sealed = await eva.post<{ id: string }>(world.path('/halts'), {
     level: 'all',
@@ -54,7 +56,7 @@ beforeAll(async () => {
     await write('Plus tard'),
   ]
   await world.processAll()
-  const statement = await write('La ville est touchée. Évitez le centre, suivez la préfecture.')
+  statement = await write('La ville est touchée. Évitez le centre, suivez la préfecture.')
   await world.processAll()
   await ada.post(world.path(`/deliveries/${statement}/send-during-stop`), { reason: 'Message de la préfecture' })
   await world.processAll()
@@ -71,8 +73,6 @@ beforeAll(async () => {
   await decide([held[1]!], { as: 'draft' })
   await decide([held[2]!], { as: 'send_now' })
   await world.processAll()
-  expect((await world.delivery(early)).state).toBe('retracted')
-  expect((await world.delivery(statement)).state).toBe('published')
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
@@ -112,6 +112,8 @@ describe('the report of a halt', () => {
   })
 
   test('says what was held and what became of it, what was sent, and what was taken back', async () => {
+    expect((await world.delivery(early)).state).toBe('retracted')
+    expect((await world.delivery(statement)).state).toBe('published')
     const { held, recalled, counts } = await report()
     expect(held.map((one) => [one.text.slice(0, 10), one.fate, one.statement])).toEqual([
       ['Concert à ', 'dropped', false],
