@@ -48,7 +48,7 @@ export async function askRecall(
         return { workspaceId, action: 'delivery.recall_asked', actor, subject, postId, detail: { halt: haltId } }
       })
     if (entries.length > 0) await record(tx, ...entries)
-    for (const id of asked) await addRecallJob(tx, { haltId, deliveryId: id, tries: 0 }, 0)
+    await addRecallJobs(tx, { haltId, deliveryIds: asked, tries: 0 }, 0)
     const refused = (deliveryIds ?? []).filter((id) => !possible.some((row) => row.id === id))
     return { asked: asked.length, refused: refused.map((id) => ({ id, code: refusalCode(found, id) })) }
   })
@@ -85,12 +85,18 @@ export interface RecallJob {
   readonly tries: number
 }
 
-/** The job that takes one back; the same one again only hurries it. */
-export async function addRecallJob(tx: Tx, { haltId, deliveryId, tries }: RecallJob, seconds: number): Promise<void> {
+/** The jobs that take some back; the same again only hurries them. */
+export async function addRecallJobs(
+  tx: Tx,
+  some: { readonly haltId: string; readonly deliveryIds: readonly string[]; readonly tries: number },
+  seconds: number,
+): Promise<void> {
+  const { haltId, deliveryIds, tries } = some
   // before everything else that waits: each second more people see it
   await sql`
     select graphile_worker.add_job('recall',
-      json_build_object('haltId', ${haltId}::text, 'deliveryId', ${deliveryId}::text, 'tries', ${tries}::int),
-      job_key := 'recall:' || ${haltId} || ':' || ${deliveryId}, priority := -10,
-      run_at := clock_timestamp() + make_interval(secs => ${seconds}), max_attempts := 1000)`.execute(tx)
+      json_build_object('haltId', ${haltId}::text, 'deliveryId', d.id::text, 'tries', ${tries}::int),
+      job_key := 'recall:' || ${haltId} || ':' || d.id, priority := -10,
+      run_at := clock_timestamp() + make_interval(secs => ${seconds}), max_attempts := 1000)
+    from unnest(${deliveryIds}::uuid[]) as d(id)`.execute(tx)
 }

@@ -5,7 +5,7 @@ import { markNeedsSignIn } from '../accounts/health.ts'
 import { record, type Actor, type Entry } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { takeDown } from '../gate/take-down.ts'
-import { addRecallJob, type RecallJob } from './ask-recall.ts'
+import { addRecallJobs, type RecallJob } from './ask-recall.ts'
 
 /** Pauses before a removal that found no open ear is tried again, in seconds: to remove what is gone already does no harm. */
 const pauses = [1, 3, 10, 30]
@@ -69,7 +69,7 @@ async function closeRefused(core: Core, job: RecallJob, asked: Asked, actor: Act
       await close(tx, job, 'failed', message)
     } else {
       await tellWhy(tx, job, message)
-      await addRecallJob(tx, { ...job, tries: job.tries + 1 }, pause)
+      await addRecallJobs(tx, { haltId: job.haltId, deliveryIds: [job.deliveryId], tries: job.tries + 1 }, pause)
     }
     const action = pause === undefined ? 'delivery.recall_failed' : 'delivery.recall_postponed'
     const detail = { halt: job.haltId, outcome, detail: message }
@@ -122,6 +122,9 @@ export async function wakeRecalls(core: Core): Promise<void> {
     .execute()
   if (lost.length === 0) return
   await transact(core, async (tx) => {
-    for (const one of lost) await addRecallJob(tx, { ...one, tries: 0 }, 0)
+    for (const [haltId, ofHalt] of Map.groupBy(lost, (one) => one.haltId)) {
+      const deliveryIds = ofHalt.map(({ deliveryId }) => deliveryId)
+      await addRecallJobs(tx, { haltId, deliveryIds, tries: 0 }, 0)
+    }
   })
 }
