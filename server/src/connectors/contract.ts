@@ -254,18 +254,14 @@ export type SignInOutcome =
   | { readonly kind: 'signed_in'; readonly profile: Profile; readonly credentials: Credentials }
   | SignInRefused
 
-/**
- * Signing in on the network's own page (OAuth): a person says where, we send them there, and they come back with a code. The
- * product keeps `state` and verifier in between, bound to the person and the workspace.
- */
+export type AppOutcome = { readonly kind: 'registered'; readonly app: Credentials } | SignInRefused
+
+/** Signing in on the network's own page (OAuth). The product keeps state and verifier, bound to person and workspace. */
 export interface RedirectSignIn {
   /** Reads what was typed, and asks whether a service of this network is there. */
   find(input: SignInInput): Promise<{ readonly kind: 'found'; readonly service: string } | SignInRefused>
   /** Makes us known to the service, once for each address that people come back to. */
-  register(
-    service: string,
-    returnTo: string,
-  ): Promise<{ readonly kind: 'registered'; readonly app: Credentials } | SignInRefused>
+  register(service: string, returnTo: string): Promise<AppOutcome>
   /** Pure. Where the person is sent. `challenge` is the S256 of the verifier (RFC 7636). */
   address(
     service: string,
@@ -324,10 +320,7 @@ export interface Capabilities {
   readonly kinds: readonly OutboundKind[]
   readonly idempotency: Idempotency
   readonly settlesBy: SettlesBy
-  /**
-   * How long after a request its absence is believed, in ms: a server may still be at it, or behind a queue. 0 where a repeat is
-   * harmless.
-   */
+  /** How long after a request its absence is believed, in ms: a server may still be at it. 0 where a repeat is harmless. */
   readonly absentAfter: number
   readonly delete: boolean
   /** `none`: the network has no edit. `windowMs` and `times` where it is limited. */
