@@ -80,7 +80,7 @@ describe('overlapping stops', () => {
     await lets(first)
     await run()
     expect([await state(id), await state(free.id)]).toEqual(['held', 'held'])
-    await release(id)
+    await expect(release(id)).rejects.toMatchObject({ code: 'HALT_ACTIVE', shown: { haltId: second } })
     await release(free.id)
     await run()
     expect([await state(id), await state(free.id)]).toEqual(['held', 'published'])
@@ -141,8 +141,7 @@ describe('a statement', () => {
     await statement(id)
     await run()
     expect([await state(id), await state(other.id)]).toEqual(['published', 'held'])
-    await release(other.id)
-    await run()
+    await expect(release(other.id)).rejects.toMatchObject({ code: 'HALT_ACTIVE' })
     expect(await state(other.id)).toBe('held')
     const exemptions = await world.core.db
       .selectFrom('haltExemption')
