@@ -17,7 +17,8 @@ import type { Places } from './places.ts'
 import { Reader } from './reader.ts'
 import { Row } from './row.ts'
 import type { Entry, Segment } from './segment.ts'
-import { Worker } from './worker.ts'
+import { workerOf } from './worker.ts'
+import type { Worker } from './worker.ts'
 
 /**
  * One segment at work: the tables that a text fills and the next one clears. Nothing here is allocated while matching
@@ -42,7 +43,7 @@ export class Run<E extends Entry = Entry> {
   constructor(segment: Segment<E>) {
     this.segment = segment
     this.reader = new Reader(segment)
-    this.worker = new Worker(this.reader)
+    this.worker = workerOf(this.reader)
     this.#tried = new Int32Array(segment.entries.length)
   }
 

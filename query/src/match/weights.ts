@@ -8,19 +8,19 @@ export interface Frequencies {
   prefix: (prefix: string) => number
 }
 
-const common = new Set(
-  (
-    'le la les l un une des de du d et ou a au aux en dans par pour sur avec ce qui que qu il elle on nous vous je j ' +
-    'me se s n ne pas plus est c y son sa ses the of and to in is you that it he was for are as with his they at be ' +
-    'this have from or by but not what all we your can an do how if my no i just'
-  ).split(' '),
-)
-const byLength = [1, 0.02, 0.01, 0.006, 0.003, 0.0015, 0.0008, 0.0005, 0.0004, 0.0003, 0.0002]
+const common =
+  'le la les l un une des de du d et a au en dans pour sur qui que il je ne pas est the of and to in is you it for on'.split(
+    ' ',
+  )
+
+function rarity(letters: number): number {
+  return Math.max(0.0002, 0.03 * 0.6 ** letters)
+}
 
 /** Knows nothing of the stream: long words are rare, and the commonest French and English words are common. */
 export const guessedFrequencies: Frequencies = {
-  word: (form) => (common.has(form) ? 0.2 : (byLength[Math.min(form.length, byLength.length - 1)] ?? 1)),
-  prefix: (prefix) => (byLength[Math.min(prefix.length, byLength.length - 1)] ?? 1) * 4,
+  word: (form) => (common.includes(form) ? 0.2 : rarity(form.length)),
+  prefix: (prefix) => rarity(prefix.length) * 4,
 }
 
 export function weigh(leaf: LeafOrigin, frequencies: Frequencies): number {
