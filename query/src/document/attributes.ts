@@ -15,10 +15,7 @@ function isSearched(name: AttributeName): boolean {
 
 /** Addresses are compared without scheme, `www.` and a final slash. */
 function address(value: string): string {
-  return foldText(value.trim())
-    .replace(/^[a-z]+:\/\//u, '')
-    .replace(/^www\./u, '')
-    .replace(/\/$/u, '')
+  return foldText(value.trim()).replace(/^(?:[a-z]+:\/\/)?(?:www\.)?|\/$/gu, '')
 }
 
 /** One value in the form in which it is compared. */

@@ -55,8 +55,7 @@ export function explain({ root }: Prepared, document: Document): Explanation {
   const parts = (node: Node): ExplainedPart[] => {
     if (!holds(node) || node.kind === 'not') return []
     if (node.kind === 'and' || node.kind === 'or' || node.kind === 'field') return childrenOf(node).flatMap(parts)
-    const located = node.kind !== 'attribute' && node.kind !== 'compare'
-    return [explained(node, located ? places.spans(refs.get(node) ?? 0, run.worker, forms) : [])]
+    return [explained(node, places.spans(refs.get(node) ?? 0, run.worker, forms))]
   }
   const within = (node: Node, outer: readonly MatchSpan[]): ExplainedPart[] => {
     if (node.kind === 'near' || node.kind === 'or' || node.kind === 'field') {

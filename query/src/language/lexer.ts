@@ -148,7 +148,7 @@ export function lex(query: string, warn: Warn): Token[] {
     else if (dashes.includes(character) && /[^\s)]/.test(query.charAt(at + 1))) {
       if (character !== '-') warn('DASH_TYPOGRAPHIC', upTo(at + 1))
       add(at + 1, { type: 'not' })
-    } else if (!comparison() && !named()) plain(match(word)?.[0] ?? String.fromCodePoint(query.codePointAt(at) ?? 32))
+    } else if (!comparison() && !named()) plain(match(word)?.[0] ?? character)
   }
   add(at, { type: 'end' })
   return tokens

@@ -28,5 +28,9 @@ export function lintMixed(or: OrNode, grouped: WeakSet<Node>, text: string, warn
 
 export function lintNumber(name: string, span: Span, warn: Warn): void {
   if (numberNames.includes(name)) return
-  warn('NUMBER_UNKNOWN', span, { name, known: numberNames.join(' '), fix: nearestName(name, numberNames) ?? '' })
+  warn('NUMBER_UNKNOWN', span, {
+    name,
+    known: numberNames.join(' '),
+    fix: nearestName(name, numberNames) ?? 'followers',
+  })
 }

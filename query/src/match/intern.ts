@@ -126,7 +126,7 @@ export function interner(folding: Folding, traced?: Map<Node, Ref>) {
       case 'compare':
         return composite(`#${node.name}${node.comparison}${node.value}`, () => ({ kind: 'asked', node }))
       case 'named':
-        throw new TypeError('This query was not prepared')
+        return several('sequence', refsOf(node, field))
     }
   }
 

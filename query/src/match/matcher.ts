@@ -212,23 +212,23 @@ export class Matcher {
     for (let turn = 0; turn < turns; turn++) {
       const merge = this.#nextMerge()
       if (merge === null) return
-      const { done, value } = merge.work.next()
-      if (done === true) this.#end(merge, value)
+      this.#step(merge)
     }
   }
 
   /** The rest of a merge, which changes may bring forward and a rebuild may take over. */
   *#untilEnd(merge: Merge): InTurns<void> {
     while (this.#merge === merge) {
-      const { done, value } = merge.work.next()
-      if (done === true) this.#end(merge, value)
-      else yield
+      this.#step(merge)
+      yield
     }
   }
 
-  #end(merge: Merge, segment: Segment<Version>): void {
+  #step({ of, work }: Merge): void {
+    const { done, value } = work.next()
+    if (done !== true) return
     this.#merge = null
-    this.#replace(merge.of, segment)
+    this.#replace(of, value)
   }
 
   #replace(old: ReadonlySet<Run<Version>>, segment: Segment<Version>): void {

@@ -66,6 +66,6 @@ export class Matches {
       if (this.#at < run.slots.length) return run
       this.#at -= run.slots.length
     }
-    throw new RangeError(`There is no match number ${match}`)
+    throw new RangeError(`No match ${match}`)
   }
 }

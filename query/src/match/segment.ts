@@ -6,7 +6,8 @@ import { layoutOf } from './layout.ts'
 import type { Layout } from './layout.ts'
 import type { Composite, Ref } from './nodes.ts'
 import { number } from './number.ts'
-import { Patterns } from './patterns.ts'
+import { patternsOf } from './patterns.ts'
+import type { Patterns } from './patterns.ts'
 import { QUERIES_A_TURN, THINGS_A_TURN } from './turns.ts'
 import type { InTurns } from './turns.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -69,7 +70,7 @@ export function* compile<E extends Entry>(
   const layout = yield* layouts.build()
   const vocabulary = new Vocabulary(words)
   yield* vocabulary.fill()
-  const patterns = nodes.patterns.length > 0 ? new Patterns(nodes.patterns.map(({ text }) => text)) : null
+  const patterns = nodes.patterns.length > 0 ? patternsOf(nodes.patterns.map(({ text }) => text)) : null
   const { code, shapes, starts } = layout
   const tables = [
     code,

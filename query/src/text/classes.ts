@@ -36,7 +36,6 @@ function classify(point: number): number {
   const character = String.fromCodePoint(point)
   if (character === '_') return LETTER
   if (joiners.has(character)) return JOINER
-  if (point < 0x80) return letter.test(character) ? LETTER : digit.test(character) ? DIGIT : OTHER
   if (extend.test(character)) return EXTEND
   if (format.test(character)) return point === 0x200b ? OTHER : EXTEND
   if (region.test(character)) return REGION

@@ -12,14 +12,14 @@ export const messages = {
     'Parentheses, NOT or NEAR are nested too deeply.|{1} levels|Remove needless parentheses, or save a part as query:name.|' +
     'Parenthèses, SAUF ou PRÈS sont trop imbriqués.|{1} niveaux|Ôtez les parenthèses inutiles, ou rangez une partie dans query:nom.',
   QUERY_TOO_MANY_TERMS:
-    'With its lists and sub-queries, the query has too many terms.|{1}|Split it.|' +
-    'Avec ses listes et sous-requêtes, la requête a trop de termes.|{1}|Partagez-la.',
+    'With its lists, the query has too many terms.|{1}|Split it.|' +
+    'Avec ses listes, la requête a trop de termes.|{1}|Partagez-la.',
   PAREN_UNCLOSED:
     'This parenthesis is never closed.|)|Add ) where the group ends.|' +
     'Cette parenthèse n’est jamais fermée.|)|Ajoutez ) là où le groupe finit.',
   PAREN_UNOPENED:
-    'This parenthesis closes nothing.|( before|Remove it, or add ( where the group begins.|' +
-    'Cette parenthèse ne ferme rien.|( avant|Ôtez-la, ou ajoutez ( là où le groupe commence.',
+    'This parenthesis closes nothing.|( before|Remove it, or add (.|' +
+    'Cette parenthèse ne ferme rien.|( avant|Ôtez-la, ou ajoutez (.',
   QUOTE_UNCLOSED:
     'This quotation mark is never closed.|"|Add " where the phrase ends.|' +
     'Ce guillemet n’est jamais fermé.|"|Ajoutez " là où l’expression finit.',
@@ -27,22 +27,22 @@ export const messages = {
     'This comment is never closed.|>>>|Add >>> where it ends.|' +
     'Ce commentaire n’est jamais fermé.|>>>|Ajoutez >>> là où il finit.',
   COMMENT_UNOPENED:
-    'This ends a comment that never began.|<<< before|Remove it, or add <<< where the comment begins.|' +
-    'Ceci ferme un commentaire qui n’a pas commencé.|<<< avant|Ôtez-le, ou ajoutez <<< là où le commentaire commence.',
+    'This ends a comment that never began.|<<< before|Remove it, or add <<<.|' +
+    'Ceci ferme un commentaire qui n’a pas commencé.|<<< avant|Ôtez-le, ou ajoutez <<<.',
   OPERAND_MISSING_BEFORE: 'There is nothing before {operator}.|{0}|{3}|' + 'Il n’y a rien avant {operator}.|{0}|{3}',
   OPERAND_MISSING_AFTER: 'There is nothing after {operator}.|{0}|{3}|' + 'Il n’y a rien après {operator}.|{0}|{3}',
   GROUP_EMPTY:
-    'There is nothing between these parentheses.|{0}|Remove them, or write something inside.|' +
-    'Il n’y a rien entre ces parenthèses.|{0}|Ôtez-les, ou écrivez quelque chose dedans.',
+    'There is nothing between these parentheses.|{0}|Remove them, or write one inside.|' +
+    'Il n’y a rien entre ces parenthèses.|{0}|Ôtez-les, ou écrivez-en un dedans.',
   NEAR_NUMBER_MISSING:
-    '{operator} does not say how near.|{operator}/n, n being the words between|Write {operator}/4: at most four words between.|' +
-    '{operator} ne dit pas à quelle distance.|{operator}/n, n étant les mots entre les deux|Écrivez {operator}/4 : au plus quatre mots entre les deux.',
+    '{operator} does not say how near.|{operator}/n, n being the words between|Write {operator}/4.|' +
+    '{operator} ne dit pas à quelle distance.|{operator}/n, n étant les mots entre les deux|Écrivez {operator}/4.',
   NEAR_TOO_FAR:
-    '{number} words between is too far to mean anything.|{1}|Write {limit} or less, or AND: anywhere in the text.|' +
-    '{number} mots d’écart, c’est trop loin pour avoir un sens.|{1}|Écrivez {limit} ou moins, ou ET : n’importe où dans le texte.',
+    '{number} words between is too far.|{1}|Write {limit} or less, or AND.|' +
+    '{number} mots d’écart, c’est trop loin.|{1}|Écrivez {limit} ou moins, ou ET.',
   NEAR_OPERAND:
-    '{what} has no place in the text, so it cannot stand inside NEAR.|words, phrases, NEAR, joined with OR|Take it out: (a NEAR/5 b) AND …, or write a NEAR/5 b NEAR/5 c.|' +
-    '{what} n’a pas de place dans le texte, donc pas dans PRÈS.|des mots, des expressions, PRÈS, reliés par OU|Sortez-le : (a PRÈS/5 b) ET …, ou écrivez a PRÈS/5 b PRÈS/5 c.',
+    '{what} has no place in the text, so it cannot stand inside NEAR.|words, phrases, NEAR, joined with OR|Take it out: (a NEAR/5 b) AND ….|' +
+    '{what} n’a pas de place dans le texte, donc pas dans PRÈS.|des mots, des expressions, PRÈS, reliés par OU|Sortez-le : (a PRÈS/5 b) ET ….',
   FIELD_UNKNOWN:
     '{name}: is not a field.|{2}|Write {fix}, or {4}.|' + '{name}: n’est pas un champ.|{2}|Écrivez {fix}, ou {4}.',
   FIELD_VALUE_MISSING:
@@ -61,8 +61,8 @@ export const messages = {
     '{text} holds no letter, digit or emoji.|a word|Remove it.|' +
     '{text} ne contient ni lettre, ni chiffre, ni emoji.|un mot|Ôtez-le.',
   WORD_TOO_LONG:
-    'This word is longer than any that can be found.|{1} letters|Shorten it, or write its beginning with *.|' +
-    'Ce mot est plus long que tous ceux qu’on peut trouver.|{1} lettres|Raccourcissez-le, ou écrivez son début suivi de *.',
+    'This word is too long to be found.|{1} letters|Shorten it, or write its beginning with *.|' +
+    'Ce mot est trop long pour être trouvé.|{1} lettres|Raccourcissez-le, ou écrivez son début suivi de *.',
   PHRASE_TOO_LONG:
     'This phrase has {number} words.|{1}|Shorten it: its rarest words are enough.|' +
     'Cette expression compte {number} mots.|{1}|Raccourcissez-la : ses mots les plus rares suffisent.',
@@ -76,17 +76,17 @@ export const messages = {
     '{of}:{name} is not saved.|{2}|Save it first, or write {2}.|' +
     '{of}:{name} n’est pas enregistré.|{2}|Enregistrez-le d’abord, ou écrivez {2}.',
   QUERY_CYCLE:
-    'query:{name} ends up containing itself.|sub-queries that do not come back|Take it out of one of them: {path}.|' +
-    'query:{name} finit par se contenir elle-même.|des sous-requêtes qui ne tournent pas en rond|Ôtez-la de l’une d’elles : {path}.',
+    'query:{name} ends up containing itself.|no loop|Take it out of one of them: {path}.|' +
+    'query:{name} finit par se contenir elle-même.|aucune boucle|Ôtez-la de l’une d’elles : {path}.',
   NO_ANCHOR_NOT:
     'This part only says what to leave out, so nearly every text would match.|what every match must contain|Add a word before it: word NOT ….|' +
     'Cette partie dit seulement ce qu’il faut écarter : presque tout texte conviendrait.|ce que tout texte trouvé doit contenir|Ajoutez un mot devant : mot SAUF ….',
   NO_ANCHOR_BROAD:
-    '{part} is true of far too many texts to look for alone.|a word, phrase, author: or site: with AND|Add a word beside it: word AND {part}.|' +
-    '{part} est vrai de bien trop de textes pour être cherché seul.|un mot, une expression, author: ou site: avec ET|Ajoutez un mot à côté : mot ET {part}.',
+    '{part} is true of far too many texts.|a word, phrase, author: or site: with AND|Add a word beside it: word AND {part}.|' +
+    '{part} est vrai de bien trop de textes.|un mot, une expression, author: ou site: avec ET|Ajoutez un mot à côté : mot ET {part}.',
   MIXED_AND_OR:
-    '!AND and OR are mixed without parentheses; AND is read first.|parentheses around one of them|This is read as {read}. Write the parentheses you mean.|' +
-    'ET et OU sont mêlés sans parenthèses ; ET est lu d’abord.|des parenthèses autour de l’un d’eux|Ceci est lu comme {read}. Écrivez les parenthèses que vous voulez.',
+    '!AND and OR are mixed without parentheses; AND is read first.|parentheses around one of them|Write {read}, or what you mean.|' +
+    'ET et OU sont mêlés sans parenthèses ; ET est lu d’abord.|des parenthèses autour de l’un d’eux|Écrivez {read}, ou ce que vous voulez.',
   OPERATOR_LOWERCASE:
     '!{text} is read as a word, not as an operator.|capitals|Write {fix} for the operator, or "{text}" for the word.|' +
     '{text} est lu comme un mot, non comme un opérateur.|des capitales|Écrivez {fix} pour l’opérateur, ou "{text}" pour le mot.',
@@ -97,11 +97,11 @@ export const messages = {
     '!A web address is looked for by its site only.|url:"…"|Write url:"{text}" for the whole address.|' +
     'Une adresse web n’est cherchée que par son site.|url:"…"|Écrivez url:"{text}" pour l’adresse entière.',
   NUMBER_UNKNOWN:
-    '!{name} is not a number that sources usually give.|{2}|Write {fix} if that is what you mean.|' +
-    '{name} n’est pas un nombre que donnent d’ordinaire les sources.|{2}|Écrivez {fix} si c’est ce que vous voulez dire.',
+    '!Sources seldom give a number {name}.|{2}|Write {fix} if you mean that.|' +
+    'Les sources donnent rarement un nombre {name}.|{2}|Écrivez {fix} si c’est ce que vous voulez.',
   FUZZY_UNKNOWN:
-    '!{text} does not find misspellings here.|a word, or "two words"~3|List the spellings: (one OR other).|' +
-    '{text} ne trouve pas les fautes de frappe ici.|un mot, ou "deux mots"~3|Énumérez les graphies : (une OU autre).',
+    '!{text} does not find misspellings here.|a word, or "two words"~3|List them: (one OR other).|' +
+    '{text} ne trouve pas les fautes de frappe ici.|un mot, ou "deux mots"~3|Énumérez-les : (une OU autre).',
 } as const
 
 /** What messages have in common, English, then French. */
