@@ -192,6 +192,21 @@ test('while thousands of queries are put in slices, the others match, once each;
   expect(matcher.size).toBe(8997)
 })
 
+test('of two changes in slices the one asked for later stays, whichever is done first', async () => {
+  const many = (word: string, count: number) => Array.from({ length: count }, (_, i) => [i, prepared(word)] as const)
+  const matcher = new Matcher()
+  const older = matcher.changeInSlices({ put: many('vieux', 4000) })
+  const newer = matcher.changeInSlices({ put: many('neuf', 200), remove: [300] })
+  await Promise.all([older, newer])
+  expect(matcher.match({ text: 'neuf' }).count).toBe(200)
+  expect(matcher.match({ text: 'vieux' }).count).toBe(4000 - 201)
+  const first = matcher.changeInSlices({ put: many('court', 200) })
+  const second = matcher.changeInSlices({ put: many('long', 4000) })
+  await Promise.all([first, second])
+  expect(matcher.match({ text: 'court' }).count).toBe(0)
+  expect(matcher.match({ text: 'long' }).count).toBe(4000)
+})
+
 test('a rebuild in slices is overtaken by changes and loses none', async () => {
   const matcher = new Matcher(Array.from({ length: 4000 }, (_, i) => [i, prepared(`commun mot${i}`)] as const))
   let over = false

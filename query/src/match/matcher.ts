@@ -33,10 +33,10 @@ interface Version {
   slot: number
 }
 
-/** What a change puts, and what stood under the names it speaks of when it was asked for. */
+/** What a change puts, and every name it speaks of. */
 interface Fresh {
   put: readonly Version[]
-  before: Map<QueryId, Version | undefined>
+  ids: Set<QueryId>
 }
 
 /** Runs compiled anew as one, a little at a time. */
@@ -69,6 +69,8 @@ export class Matcher {
   #runs: readonly Run<Version>[] = []
   #matches: Matches
   #merge: Merge | null = null
+  /** For each change under way in slices, the oldest first, what was changed since it began. */
+  #running: Set<QueryId>[] = []
 
   constructor(queries: Iterable<readonly [QueryId, Prepared]> = [], options: MatcherOptions = {}) {
     this.#folding = options.lookalikes === true ? lookalikeFolding : plainFolding
@@ -87,18 +89,13 @@ export class Matcher {
     return this.#runs.length
   }
 
-  /** Bytes of the compiled index. */
-  get bytes(): number {
-    return this.#runs.reduce((sum, { segment }) => sum + segment.bytes, 0)
-  }
-
   /**
    * Adds, replaces and removes queries, all at once: a document is matched by the queries before the change or by
    * those after it. Takes as long as compiling what is put; for thousands of queries see `changeInSlices`.
    */
   change(change: Change): void {
     const fresh = atOnce(this.#read(change))
-    this.#install(atOnce(this.#compile(fresh.put)), fresh)
+    this.#install(atOnce(this.#compile(fresh.put)), fresh, new Set())
     this.#mergeSmall()
     this.#continueMerging(TURNS + fresh.put.length / QUERIES_FOR_A_TURN)
   }
@@ -108,8 +105,14 @@ export class Matcher {
    * All of it takes effect at once, before the promise is fulfilled. What was changed meanwhile is newer, and stays.
    */
   async changeInSlices(change: Change): Promise<void> {
-    const fresh = await inSlices(this.#read(change))
-    this.#install(await inSlices(this.#compile(fresh.put)), fresh)
+    const overtaken = new Set<QueryId>()
+    this.#running.push(overtaken)
+    try {
+      const fresh = await inSlices(this.#read(change))
+      this.#install(await inSlices(this.#compile(fresh.put)), fresh, overtaken)
+    } finally {
+      this.#running = this.#running.filter((one) => one !== overtaken)
+    }
     await this.settle()
   }
 
@@ -133,7 +136,6 @@ export class Matcher {
     const matches = this.#matches
     const runs = this.#runs
     readDocument(document, this.#forms, runs, matches.places)
-    matches.hasSpans = spans
     for (let r = 0; r < runs.length; r++) runs[r]?.match(document, matches.places, this.#forms, spans)
     return matches
   }
@@ -144,30 +146,33 @@ export class Matcher {
 
   *#read({ put = [], remove = [] }: Change): InTurns<Fresh> {
     const fresh = new Map<QueryId, Version>()
-    const before = new Map<QueryId, Version | undefined>()
     for (const [id, { root }] of put) {
       if (fresh.size % QUERIES_A_TURN === 0) yield
       fresh.set(id, { id, root, run: null, slot: 0 })
-      before.set(id, this.#queries.get(id))
     }
-    for (const id of remove) before.set(id, this.#queries.get(id))
-    return { put: [...fresh.values()], before }
+    return { put: [...fresh.values()], ids: new Set([...remove, ...fresh.keys()]) }
   }
 
   /** From here to the end nothing stops: whoever matches sees all of a change or nothing. */
-  #install(segment: Segment<Version>, { before }: Fresh): void {
+  #install(segment: Segment<Version>, { ids }: Fresh, overtaken: Set<QueryId>): void {
     const run = new Run(segment)
-    for (const [id, old] of before) {
-      if (this.#queries.get(id) !== old) before.delete(id)
-      else if (old !== undefined) {
-        bury(old)
-        this.#queries.delete(id)
+    // All of them when this change is not among them.
+    const older = this.#running.slice(0, this.#running.indexOf(overtaken) >>> 0)
+    for (const id of ids) {
+      if (overtaken.has(id)) {
+        ids.delete(id)
+        continue
       }
+      for (const one of older) one.add(id)
+      const old = this.#queries.get(id)
+      if (old === undefined) continue
+      bury(old)
+      this.#queries.delete(id)
     }
     for (const [slot, version] of segment.entries.entries()) {
       version.run = run
       version.slot = slot
-      if (before.has(version.id)) this.#queries.set(version.id, version)
+      if (ids.has(version.id)) this.#queries.set(version.id, version)
       else bury(version)
     }
     this.#use([...this.#runs, run])

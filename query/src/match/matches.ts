@@ -6,7 +6,6 @@ import type { QueryId } from './segment.ts'
 
 /** The queries that matched one document, by number from 0 to `count`, in no particular order. */
 export class Matches {
-  hasSpans = true
   readonly places = new Places()
   readonly #runs: readonly Run[]
   readonly #forms: Forms

@@ -53,7 +53,7 @@ export function patternsOf(patterns: readonly string[]) {
     return count
   }
 
-  return { find, byteLength: vocabulary.byteLength + filter.byteLength + patterns.length * 64 }
+  return { find }
 }
 
 function fits(rest: string, text: Uint16Array, from: number, length: number): boolean {

@@ -35,7 +35,6 @@ export interface Segment<E extends Entry = Entry> extends Layout {
   patternLeaves: Int32Array
   keys: ReadonlyMap<AttributeName, ReadonlyMap<string, number>>
   composites: readonly Composite[]
-  bytes: number
 }
 
 /** Compiles queries. `traced`, when given, learns the node of every part of them. */
@@ -71,8 +70,6 @@ export function* compile<E extends Entry>(
   const vocabulary = new Vocabulary(words)
   yield* vocabulary.fill()
   const patterns = nodes.patterns.length > 0 ? patternsOf(nodes.patterns.map(({ text }) => text)) : null
-  const { code, shapes, starts } = layout
-  const tables = [
     code,
     shapes,
     starts,
@@ -93,6 +90,5 @@ export function* compile<E extends Entry>(
       [...nodes.keys].map(([name, values]) => [name, new Map([...values].map(([value, leaf]) => [value, keep(leaf)]))]),
     ),
     composites,
-    bytes: tables.reduce((sum, { byteLength }) => sum + byteLength, 0),
   }
 }

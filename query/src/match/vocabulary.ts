@@ -107,8 +107,4 @@ export class Vocabulary {
     for (let i = IN_RECORD; i < length; i++) if (long.charCodeAt(i) !== text[from + i]) return false
     return true
   }
-
-  get byteLength(): number {
-    return this.#records.byteLength + this.#table.byteLength
-  }
 }
