@@ -1,5 +1,4 @@
 import type { Document } from '../document/document.ts'
-import type { Node } from '../language/ast.ts'
 import type { Prepared } from '../language/prepare.ts'
 import { Forms, lookalikeFolding, plainFolding } from '../text/forms.ts'
 import type { Folding } from '../text/forms.ts'
@@ -9,6 +8,8 @@ import { compile } from './segment.ts'
 import type { QueryId, Segment } from './segment.ts'
 import { QUERIES_A_TURN, atOnce, inSlices } from './turns.ts'
 import type { InTurns } from './turns.ts'
+import { bury, live } from './version.ts'
+import type { Fresh, Version } from './version.ts'
 import { guessedFrequencies } from './weights.ts'
 import type { Frequencies } from './weights.ts'
 
@@ -23,20 +24,6 @@ export interface MatcherOptions {
 export interface Change {
   put?: Iterable<readonly [QueryId, Prepared]>
   remove?: Iterable<QueryId>
-}
-
-/** A version of a query, and where it is found. */
-interface Version {
-  readonly id: QueryId
-  root: Node | null
-  run: Run<Version> | null
-  slot: number
-}
-
-/** What a change puts, and every name it speaks of. */
-interface Fresh {
-  put: readonly Version[]
-  ids: Set<QueryId>
 }
 
 /** Runs compiled anew as one, a little at a time. */
@@ -247,14 +234,4 @@ export class Matcher {
     }
     this.#use([...this.#runs.filter((one) => !old.has(one)), run])
   }
-}
-
-function live({ segment, deadCount }: Run): number {
-  return segment.entries.length - deadCount
-}
-
-function bury(version: Version): void {
-  version.run?.bury(version.slot)
-  version.run = null
-  version.root = null
 }

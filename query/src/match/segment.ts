@@ -70,14 +70,6 @@ export function* compile<E extends Entry>(
   const vocabulary = new Vocabulary(words)
   yield* vocabulary.fill()
   const patterns = nodes.patterns.length > 0 ? patternsOf(nodes.patterns.map(({ text }) => text)) : null
-    code,
-    shapes,
-    starts,
-    fieldLeaves,
-    patternLeaves,
-    vocabulary,
-    ...(patterns === null ? [] : [patterns]),
-  ]
   return {
     ...layout,
     entries: kept,
