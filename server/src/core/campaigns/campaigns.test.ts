@@ -90,7 +90,7 @@ describe('campaigns', () => {
   })
 })
 
-test('a stop of one campaign holds its deliveries and no others (I2)', async () => {
+test('a stop of one campaign holds its deliveries and no others (I2)', { timeout: 180_000 }, async () => {
   await using real = await TestWorld.create({ bluesky: true })
   await real.withoutUndo()
   const { id: accountId } = await real.connect()

@@ -73,7 +73,7 @@ beforeAll(async () => {
   await decide([held[1]!], { as: 'draft' })
   await decide([held[2]!], { as: 'send_now' })
   await world.processAll()
-})
+}, 180_000)
 afterAll(() => world[Symbol.asyncDispose]())
 
 describe('the report of a halt', () => {
