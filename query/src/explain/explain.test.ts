@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { evaluatorOf } from '../../testing/naive/evaluate.ts'
+import { randomDocument, randomFrom, randomQuery } from '../../testing/random.ts'
 import { prepare } from '../language/prepare.ts'
 import type { Prepared } from '../language/prepare.ts'
+import { printNode } from '../language/print.ts'
 import { explain } from './explain.ts'
 import { sentence } from './sentence.ts'
 
@@ -24,6 +27,25 @@ test('says which part matched where, and the words inside a NEAR', () => {
     ['mairie', ['mairie']],
     ['eau', ['eau']],
   ])
+})
+
+test('finds the parts that the naive evaluator finds, where it finds them', () => {
+  const random = randomFrom(31)
+  let matched = 0
+  for (let i = 0; i < 3000; i++) {
+    const preparation = prepare(randomQuery(random))
+    if (!preparation.ok) continue
+    const document = randomDocument(random)
+    const wanted = evaluatorOf(document)(preparation.prepared.root)
+    const explanation = explain(preparation.prepared, document)
+    expect(explanation.matched).toBe(wanted.matched)
+    if (!wanted.matched) continue
+    matched++
+    expect(explanation.found.map(({ query, places }) => [query, places])).toEqual(
+      wanted.parts.map(({ node, spans }) => [printNode(node), spans]),
+    )
+  }
+  expect(matched).toBeGreaterThan(100)
 })
 
 test('says why a text does not match', () => {

@@ -25,13 +25,8 @@ export interface Evaluation {
 
 /**
  * The meaning of a query, written to be read, not to be fast: the matcher must give the same answer for every query
- * and text. It is not part of the package.
+ * and text. It is not part of the package. For many queries on one document, which is read once.
  */
-export function evaluate(root: Node, document: Document, folding: Folding = plainFolding): Evaluation {
-  return evaluatorOf(document, folding)(root)
-}
-
-/** The same for many queries on one document, which is read once. */
 export function evaluatorOf(document: Document, folding: Folding = plainFolding): (root: Node) => Evaluation {
   const evaluator = new Evaluator(document, folding)
   return (root) => {
