@@ -16,7 +16,7 @@ export class ServerProcess implements AsyncDisposable {
   readonly #ready: Promise<void>
   complaints = 0
 
-  constructor(command: 'serve' | 'work', env: Record<string, string>, nodeFlags: readonly string[] = []) {
+  constructor(command: 'serve' | 'api' | 'work', env: Record<string, string>, nodeFlags: readonly string[] = []) {
     this.child = spawn(process.execPath, [...nodeFlags, main, command], {
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
       stdio: ['ignore', 'pipe', 'inherit'],

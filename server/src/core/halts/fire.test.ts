@@ -106,7 +106,7 @@ async function decide(halt: Halt): Promise<void> {
     await decided.catch((error: unknown) => {
       // what sits still for too long in the way of a stop is ended, and starved processes do
       const ended = error instanceof Error && /not queryable|terminat/.test(error.message)
-      if (!ended && !errors.deliveryConflict.is(error)) throw error
+      if (!ended && !errors.deliveryConflict.is(error) && !errors.haltActive.is(error)) throw error
     })
   }
 }
@@ -138,7 +138,7 @@ test(`${stops} stops at random instants and scopes: nothing arrives after silenc
   await using workers = new AsyncDisposableStack()
   for (let index = 0; index < 4; index++) workers.use(new WorkerProcess(world))
   await feed(120)
-  await expect.poll(() => receiver.arrivals.length, { timeout: 60_000 }).toBeGreaterThan(20)
+  await expect.poll(() => receiver.arrivals.length, { timeout: 120_000 }).toBeGreaterThan(20)
   let left = stops
   const permits: number[] = []
   async function goOn(): Promise<void> {
@@ -166,4 +166,4 @@ test(`${stops} stops at random instants and scopes: nothing arrives after silenc
   expect(counts.onWire).toBeGreaterThan(stops / 10)
   expect(counts.silent).toBeGreaterThan(stops / 2)
   expect(counts.held).toBeGreaterThan(stops)
-}, 240_000)
+}, 400_000)

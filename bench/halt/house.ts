@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { saveCredentials } from '../../server/src/core/accounts/credentials.ts'
+import type { Database } from '../../server/src/db/pool.ts'
+import { newId } from '../../server/src/lib/ids.ts'
+import { SecretBox } from '../../server/src/lib/secret-box.ts'
+
+export interface House {
+  /** Workspaces with their accounts. */
+  readonly workspaces: readonly {
+    readonly id: string
+    readonly postId: string
+    readonly accountIds: readonly string[]
+  }[]
+}
+
+/** Workspaces with accounts at the receiver; the first workspace and its owner are there. */
+export async function furnish(
+  { db }: Database,
+  request: {
+    readonly workspaceId: string
+    readonly workspaces: number
+    readonly accounts: number
+    readonly service: string
+    readonly key: Buffer
+  },
+): Promise<House> {
+  const { service, key } = request
+  const box = new SecretBox([key])
+  const { id: personId } = await db.selectFrom('person').select('id').executeTakeFirstOrThrow()
+  const ids = [request.workspaceId, ...Array.from({ length: request.workspaces - 1 }, newId)]
+  const made: { id: string; postId: string; accountIds: string[] }[] = []
+  await db.transaction().execute(async (tx) => {
+    for (const [place, id] of ids.entries()) {
+      if (place > 0) {
+        await tx
+          .insertInto('workspace')
+          .values({ id, name: `House ${place}`, timeZone: 'UTC' })
+          .execute()
+        await tx.insertInto('member').values({ workspaceId: id, personId, role: 'owner' }).execute()
+      }
+      const post = { id: newId(), workspaceId: id, authorId: personId, text: 'planned', languages: ['en'] }
+      await tx.insertInto('post').values(post).execute()
+      const accountIds = Array.from({ length: request.accounts / request.workspaces }, newId)
+      for (const [index, accountId] of accountIds.entries()) {
+        const did = `did:plc:${`w${place}a${index}`.padEnd(24, 'x')}`
+        const handle = `w${place}a${index}.test`
+        await tx
+          .insertInto('account')
+          .values({
+            id: accountId,
+            workspaceId: id,
+            network: 'bluesky',
+            remoteId: did,
+            service,
+            handle,
+            displayName: handle,
+            url: `${service}/profile/${handle}`,
+            checkedAt: new Date(),
+          })
+          .execute()
+        const tokens = { accessJwt: 'access'.padEnd(300, '.'), refreshJwt: 'refresh'.padEnd(300, '.') }
+        const credentials = { service, pdsUrl: service, did, handle, ...tokens }
+        await saveCredentials(tx, box, accountId, credentials, new Date(Date.now() + 7_200_000))
+      }
+      made.push({ id, postId: post.id, accountIds })
+    }
+  })
+  return { workspaces: made }
+}
+
+/** What is planned for the next year: it is there, and no stop touches it. */
+export async function planAhead({ db, pool }: Database, house: House, count: number): Promise<void> {
+  const share = Math.ceil(count / house.workspaces.length)
+  for (const [place, { id, postId, accountIds }] of house.workspaces.entries()) {
+    await sql`
+      insert into delivery (id, workspace_id, account_id, post_id, origin, due_at, outbound, key)
+      select gen_random_uuid(), ${id}, (${[...accountIds]}::uuid[])[1 + n % ${accountIds.length}::int], ${postId}, 'scheduled',
+        now() + interval '1 day' + n * interval '1 minute',
+        '{"text": "what will be said", "languages": ["en"], "createdAt": "2026-01-01T00:00:00Z"}', 'ahead' || ${place}::int || '-' || n
+      from generate_series(1, ${Math.min(share, count - place * share)}::int) n`.execute(db)
+  }
+  await pool.query('vacuum analyze')
+}
+
+/** Something due now for every account, again and again: senders never wait for work. */
+export async function pour({ db }: Database, house: House, each: number): Promise<void> {
+  for (const { id, postId, accountIds } of house.workspaces) {
+    await sql`
+      insert into delivery (id, workspace_id, account_id, post_id, origin, due_at, outbound, key)
+      select gen_random_uuid(), ${id}, a.id, ${postId}, 'scheduled', now() + n * interval '1 microsecond',
+        '{"text": "what is said now", "languages": ["en"], "createdAt": "2026-01-01T00:00:00Z"}', substr(translate(md5(gen_random_uuid()::text), '0189', 'ghij'), 1, 13)
+      from unnest(${[...accountIds]}::uuid[]) a(id), generate_series(1, ${each}::int) n`.execute(db)
+  }
+  await wake(db)
+}
+
+/** Lets go what stops held, by one statement: deciding it is not what is measured. */
+export async function letGo({ db }: Database): Promise<void> {
+  await sql`update delivery set state = 'scheduled', reason = null, detail = null, due_at = clock_timestamp() where state = 'held'`.execute(
+    db,
+  )
+  await wake(db)
+}
+
+async function wake(db: Database['db']): Promise<void> {
+  await sql`select graphile_worker.add_job('run_lane', json_build_object('accountId', a.id), job_key := 'lane:' || a.id, max_attempts := 1000)
+    from account a where exists (select from delivery d where d.account_id = a.id and d.state = 'scheduled' and d.due_at <= clock_timestamp())`.execute(
+    db,
+  )
+}
