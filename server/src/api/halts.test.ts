@@ -19,7 +19,7 @@ interface Halt {
   liftedBy: string | null
   held: number
   exceptions: { network: string | null; accountId: string | null; workspaceId: string | null }[]
-  can: Record<string, boolean>
+  can?: Record<string, boolean>
   code?: string
 }
 interface Items {
@@ -71,17 +71,15 @@ describe('stopping', () => {
     const { status, body } = await stop(people[role], { reason: 'A fire' })
     const lets = role !== 'viewer'
     expect([status, body.code ?? body.reason]).toEqual(lets ? [201, 'A fire'] : [403, 'FORBIDDEN'])
-    if (lets) {
-      expect(body.can['lift']).toBe(role === 'owner' || role === 'admin' || role === 'lead')
-      expect(body.can['exempt']).toBe(role === 'owner' || role === 'admin' || role === 'lead')
-    }
+    const leads = ['owner', 'admin', 'lead'].includes(role)
+    expect([body.can?.['lift'], body.can?.['exempt']]).toEqual(lets ? [leads, leads] : [undefined, undefined])
   })
 
   test('by a token needs its scope, and is written to the token', async () => {
     const without = await stop(await script(people.editor, ['read', 'write', 'publish']))
     expect([without.status, without.body.code]).toEqual([403, 'AUTH_SCOPE_MISSING'])
     const { status, body } = await stop(await script(people.editor, ['halt']))
-    expect([status, body.by.kind, body.can['lift']]).toEqual([201, 'token', false])
+    expect([status, body.by.kind, body.can?.['lift']]).toEqual([201, 'token', false])
     const ofViewer = await stop(await script(people.viewer, ['halt']))
     expect([ofViewer.status, ofViewer.body.code]).toEqual([403, 'FORBIDDEN'])
   })
@@ -131,8 +129,8 @@ describe('stopping', () => {
       .where('personId', '=', eva.person.id)
       .execute()
     const both = await eva.post<Made>('/api/halts', {})
-    expect(both.body.halts.map((halt) => halt.scope.workspaceId).toSorted()).toEqual(
-      [world.workspaceId, other.workspaceId].toSorted(),
+    expect(new Set(both.body.halts.map((halt) => halt.scope.workspaceId))).toEqual(
+      new Set([world.workspaceId, other.workspaceId]),
     )
     expect(new Set(both.body.halts.map((halt) => halt.stopId))).toEqual(new Set([both.body.stopId]))
     const viewer = await people.viewer.post<Made>('/api/halts', {})
@@ -183,7 +181,7 @@ describe('lifting', () => {
     const answer = await people[role].post<Halt>(world.path(`/halts/${body.id}/lift`), { reason: 'Over' })
     const lets = may(role === 'lead' ? 'viewer' : role, 'halt.lift' satisfies Permission, role === 'lead')
     expect(answer.status).toBe(lets ? 200 : 403)
-    if (lets) expect(answer.body).toMatchObject({ liftedBy: people[role].person.name, can: { lift: false } })
+    expect(answer.body.liftedBy).toBe(lets ? people[role].person.name : undefined)
   })
 
   test('is never for a token, whatever its scopes and whoever’s it is', async () => {

@@ -16,7 +16,7 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 export const instant = (date: Date): string => clock.format(date)
 
 /** Rows under their heads, each column as wide as its widest cell. */
-export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heads.map((head, at) => Math.max(head.length, ...rows.map((row) => (row[at] ?? '').length)))
   const line = (cells: readonly string[]) =>
     cells

@@ -166,8 +166,8 @@ describe('sealing', () => {
         halts.map((halt) => halt.id),
       )
       .execute()
-    const told = entries.map(({ workspaceId, subjectId }) => [workspaceId, subjectId])
-    expect(told.toSorted()).toEqual(halts.map((halt) => [halt.workspaceId, halt.id]).toSorted())
+    const told = entries.map(({ workspaceId, subjectId }) => `${workspaceId} ${subjectId}`)
+    expect(told.toSorted()).toEqual(halts.map((halt) => `${halt.workspaceId} ${halt.id}`).toSorted())
   })
 
   test('of the installation is heard by every workspace, and tells none of another’s attempts', async () => {

@@ -130,7 +130,7 @@ export async function seal(core: Core, request: SealRequest): Promise<Halt[]> {
 }
 
 /** The scope of a halt, for the record. */
-export function toldScope({ workspaceId, network, accountId, campaignId }: Halt): object {
+function toldScope({ workspaceId, network, accountId, campaignId }: Halt): object {
   return {
     scope: workspaceId === null ? 'installation' : 'workspace',
     ...(network === null ? {} : { network }),

@@ -5,7 +5,7 @@ import { errors } from '../errors.ts'
 import { inScope } from './scope.ts'
 
 /** Counts of deliveries stop here: what is on every page must not take longer the more there is. */
-export const countedTo = 10_000
+const countedTo = 10_000
 
 export interface HaltException {
   readonly id: string
