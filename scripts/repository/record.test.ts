@@ -6,17 +6,20 @@ const core = 'server/src/core'
 const calls = new Calls([...codeIn(core), ...codeIn('server/src/cli'), ...codeIn('server/src/api')])
 /** What writes entries: `record`, and the statement that moves a delivery and its entry at once. */
 const recorders = [`${core}/audit/record.ts#record`, `${core}/deliveries/move.ts#moving`]
+/** What opens a transaction: `urgently` hands its change on to `transact`, on the connections kept for the stop. */
+const openers = ['transact', 'urgently']
 const writes = /\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(/
 
 // Transactions that change nothing a person would ask about. Each with its reason; anything else gets an entry.
 const silentTransactions: Record<string, string> = {
   [`${core}/halts/recall.ts#wakeRecalls`]: 'adds again the jobs that were lost',
+  [`${core}/halts/urgently.ts#urgently`]: 'hands on the change of its caller, which is looked at there',
   [`${core}/gate/sweep.ts#sweep`]: 'adds again the jobs that were lost; what it leaves unconfirmed is recorded',
 }
 
 test('what is changed in a transaction is recorded in it (I9)', () => {
   const transactions = calls.units.flatMap(({ id, path, body }) =>
-    argumentsOf(body, 'transact').map((inside) => ({ id, path, inside })),
+    openers.flatMap((opener) => argumentsOf(body, opener).map((inside) => ({ id, path, inside }))),
   )
   expect(transactions.length).toBeGreaterThan(20)
   const silent = transactions.filter(({ path, inside }) => !calls.reaches(path, inside, recorders)).map(({ id }) => id)
@@ -37,6 +40,8 @@ const writesOutside: Record<string, string> = {
   [`${core}/accounts/network-app.ts#appFor`]: 'how a server knows us: a copy of what it said',
   [`${core}/accounts/picture.ts#readPicture`]: 'a copy of a picture of the network',
   [`${core}/accounts/sign-in.ts#open`]: 'a renewed sign-in: many a day, and the account stays what it is',
+  [`${core}/audit/changes.ts#changesSince`]: 'only reads, all of it in one snapshot',
+  [`${core}/halts/drill.ts#rehearse`]: 'takes the lock of a stop and reads under it; writes nothing',
   [`${core}/deliveries/move.ts#moving`]: 'one statement with its entry, which runs in the transaction of its caller',
   [`${core}/gate/run-lane.ts#runLane`]: 'adds the job for the next delivery; nothing of the product changes',
   [`${core}/gate/settle-published.ts#settlePublished`]: 'one statement by itself, which has its entries',
@@ -49,10 +54,14 @@ const writesOutside: Record<string, string> = {
 test('changes go through transact(), which rings the bell (I9)', () => {
   // A function that takes a Tx writes in its caller's transaction; one that takes a Db or a Core must open one by transact().
   const outside = calls.units.filter(({ body }) => {
-    const opensOther = /\.transaction\(\)/.test(body) && !/\.setIsolationLevel\(/.test(body)
+    const opensOther = /\.transaction\(\)/.test(body)
     const parameters = body.slice(0, body.indexOf('{') === -1 ? undefined : body.search(/\)\s*(?::|=>|\{)/))
     const writesByDb = /\b(?:db|core\.db)\s*\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(/.test(body)
-    return opensOther || writesByDb || (writes.test(body) && !/\bTx\b/.test(parameters) && !/\btransact\b/.test(body))
+    return (
+      opensOther ||
+      writesByDb ||
+      (writes.test(body) && !/\bTx\b/.test(parameters) && !/\b(?:transact|urgently)\b/.test(body))
+    )
   })
   const allowed = [...Object.keys(writesOutside), `${core}/context.ts#transact`]
   expect(outside.map(({ id }) => id).toSorted()).toEqual(allowed.toSorted())

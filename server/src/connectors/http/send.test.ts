@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { lookup } from 'node:dns'
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { generate } from 'selfsigned'
 import { expect, test } from 'vitest'
 import { createHttp, type HttpOptions, type SendRequest } from '../http.ts'
 import { serve } from '../testing/local-server.ts'
@@ -217,20 +217,13 @@ test('what was given up is not delivered later by the system: the connection is 
   expect(await endOf(await server.taken)).toBe('ECONNRESET')
 })
 
-const pem = (() => {
-  const asked = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
-  const named = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', '-', '-out', '-']
-  try {
-    return execFileSync('openssl', [...asked, ...named], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-  } catch {
-    return undefined
-  }
-})()
-
-test.skipIf(pem === undefined)('nor on an encrypted connection', async () => {
-  const [key, cert] = [pem!, pem!]
+test('nor on an encrypted connection', async () => {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keyType: 'ec',
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
+  })
   const trusted = getCACertificates()
-  setDefaultCACertificates([cert.slice(cert.indexOf('-----BEGIN CERTIFICATE'))])
+  setDefaultCACertificates([cert])
   using server = await deaf(createTlsServer({ key, cert }), 'secureConnection')
   const http = open({ answerMs: 2000 })
   const asked = { ...post(`https://localhost:${server.port}`), body: large }

@@ -90,7 +90,9 @@ async function waitsFor(halt: Halt, worker: WorkerProcess, there = world): Promi
 }
 
 const arrived = (key: string) => receiver.arrivals.filter((arrival) => arrival.key === key).length
-const arrives = (key: string) => expect.poll(() => arrived(key), { timeout: 60_000, interval: 10 }).toBe(1)
+const arrives = async (key: string) => {
+  await expect.poll(() => arrived(key), { timeout: 60_000, interval: 10 }).toBe(1)
+}
 const stateOf = async (id: string) => (await world.delivery(id)).state
 
 test('workers killed at random instants: every stop becomes silent, and nothing of its scope arrives from then on', async () => {
