@@ -1,6 +1,7 @@
 /** A Mastodon account: connected on its server's own page, spoken with, and taken back. */
 import { openMastodon, type Mastodon } from '@vigie/playground'
 import { look } from './world/look.ts'
+import { enter } from './world/office.ts'
 import { expect, test as base } from './world/test.ts'
 import { fill, words } from './world/words.ts'
 
@@ -25,7 +26,8 @@ for (const language of ['fr', 'en'] as const) {
     test.use(dress[language])
 
     test(`an account is connected on its server’s page, speaks, and is taken back, ${language}`, async ({
-      desk: page,
+      page,
+      context,
       office,
       guard,
       mastodon,
@@ -33,6 +35,7 @@ for (const language of ['fr', 'en'] as const) {
       const w = words[language]
       guard.mayVisit(mastodon.url)
       guard.expectErrors(/\/accounts\/sign-in$/)
+      await enter(context, (await office.invite('admin', language)).session)
       await office.setUndo(0)
       const person = mastodon.createPerson(`brand_${language}`, 'Ville de Saint-Aubin')
       const handle = `${person.name}@${new URL(mastodon.url).host}`

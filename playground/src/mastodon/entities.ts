@@ -1,5 +1,5 @@
 import type { Settings } from './settings.ts'
-import type { App, Citizen, Toot } from './state.ts'
+import type { App, Citizen, Planned, Toot } from './state.ts'
 
 /** The server's things as its API shows them, with every field the description requires. */
 export class Entities {
@@ -69,6 +69,11 @@ export class Entities {
       reblogs_count: 0,
       replies_count: 0,
     }
+  }
+
+  planned({ id, text, dueAt }: Planned) {
+    const params = { text, visibility: 'public', application_id: 1, with_rate_limit: false }
+    return { id, scheduled_at: dueAt.toISOString(), params, media_attachments: [] }
   }
 
   app(app: App) {

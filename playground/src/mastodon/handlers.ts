@@ -104,6 +104,24 @@ export const handlers: Readonly<Record<string, Handler>> = {
       return ok({ id: toot.id, text: toot.text, spoiler_text: '' })
     }),
 
+  getScheduledStatuses: (server, call) =>
+    withLeave(server, call, ['read', 'read:statuses'], ({ person }) => {
+      const below = call.query['max_id']
+      const planned = [...server.state.planned.values()]
+        .filter((one) => one.person === person && (below === undefined || BigInt(one.id) < BigInt(below)))
+        .toReversed()
+        .slice(0, Number(call.query['limit'] ?? 20))
+      return ok(planned.map((one) => server.entities.planned(one)))
+    }),
+
+  deleteScheduledStatus: (server, call) =>
+    withLeave(server, call, ['write', 'write:statuses'], ({ person }) => {
+      const id = call.params['id'] ?? ''
+      if (server.state.planned.get(id)?.person !== person) return notFound
+      server.state.planned.delete(id)
+      return ok({})
+    }),
+
   getAccountStatuses: (server, { params, query }) => {
     const person = server.state.people.find(({ id }) => id === params['id'])
     if (person === undefined) return notFound

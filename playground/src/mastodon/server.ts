@@ -30,6 +30,8 @@ export interface Mastodon extends AsyncDisposable {
   token(person: Citizen, scopes?: readonly string[]): string
   /** The person takes back every leave they gave. */
   revoke(person: Citizen): void
+  /** Another tool leaves a post with the server's scheduler. @returns its id */
+  schedule(person: Citizen, text: string, dueAt: Date): string
   /** Deletes a post in the name of its author, with another app. */
   deletePost(id: string): void
   /** What is deleted late is gone now. */
@@ -143,6 +145,11 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
     },
     revoke(person) {
       for (const [token, leave] of state.tokens) if (leave.person === person) state.tokens.delete(token)
+    },
+    schedule(person, text, dueAt) {
+      const id = state.newId()
+      state.planned.set(id, { id, person, text, dueAt })
+      return id
     },
     deletePost(id) {
       for (const toot of state.toots) if (toot.id === id) toot.gone = true

@@ -45,11 +45,20 @@ export const secret = (): string => randomBytes(24).toString('base64url')
 /** The S256 of RFC 7636. */
 export const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url')
 
+/** Something that waits in the server's own scheduler. Nothing here ever publishes it. */
+export interface Planned {
+  readonly id: string
+  readonly person: Citizen
+  readonly text: string
+  readonly dueAt: Date
+}
+
 /** Everything the server knows. */
 export class State {
   readonly people: Citizen[] = []
   readonly apps: App[] = []
   readonly toots: Toot[] = []
+  readonly planned = new Map<string, Planned>()
   readonly codes = new Map<string, Leave>()
   readonly tokens = new Map<string, Leave>()
   /** Whose page a browser shows, by its cookie. */

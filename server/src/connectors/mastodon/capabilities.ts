@@ -15,7 +15,7 @@ export const capabilities: Capabilities = {
   altText: false,
   maxImages: 0,
   maxLanguages: 1,
-  listNativelyScheduled: false,
+  listNativelyScheduled: true,
   signInFields: [
     { name: 'service', secret: false },
     { name: 'accessToken', secret: true },

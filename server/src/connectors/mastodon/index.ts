@@ -8,7 +8,8 @@ import { prepare } from './prepare.ts'
 import { publish } from './publish.ts'
 import { redirectSignIn } from './redirect.ts'
 import { refreshAuth } from './refresh.ts'
-import { remove } from './remove.ts'
+import { cancelScheduled, remove } from './remove.ts'
+import { listScheduled } from './scheduled.ts'
 import { settle } from './settle.ts'
 import { signIn } from './sign-in.ts'
 import { mastodonText } from './text.ts'
@@ -39,5 +40,7 @@ export function createMastodon({ http, now }: MastodonOptions): Connector {
     publish: (permit, credentials, prepared) => publish(context, permit, credentials, prepared),
     settle: (credentials, sent) => settle(context, credentials, sent),
     remove: (permit, credentials, remoteId) => remove(context, permit, credentials, remoteId),
+    listScheduled: (credentials) => listScheduled(context, credentials),
+    cancelScheduled: (permit, credentials, id) => cancelScheduled(context, permit, credentials, id),
   }
 }

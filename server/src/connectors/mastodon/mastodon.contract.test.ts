@@ -43,6 +43,7 @@ async function openWorld(): Promise<NetworkWorld> {
     signIn: { good, wrongPassword: { ...good, accessToken: 'no-token-at-all' } },
     texts: async () => server.posts(person).map(({ text }) => text),
     deleteElsewhere: async (remoteId) => server.deletePost(remoteId),
+    scheduleElsewhere: async (text, dueAt) => server.schedule(person, text, dueAt),
     broken: (credentials) => ({ ...credentials, accessToken: 'no-token-at-all' }),
     revoke: async () => server.revoke(person),
     rateLimit: {

@@ -175,6 +175,17 @@ test('a deletion that takes its time is one', async () => {
   expect(server.posts(person)).toEqual([])
 })
 
+test('all that waits in the server’s own scheduler is listed, whoever left it there', async () => {
+  const { person, credentials } = await somebody()
+  const dueAt = new Date('2027-01-01T10:00:00Z')
+  for (let n = 0; n < 85; n++) server.schedule(person, `plus tard ${n}`, dueAt)
+  const listed = await mastodon.listScheduled?.(credentials)
+  if (listed?.kind !== 'listed') throw new Error(listed?.detail)
+  expect(new Set(listed.items.map(({ text }) => text)).size).toBe(85)
+  server.revoke(person)
+  expect(await mastodon.listScheduled?.(credentials)).toMatchObject({ kind: 'sign_in' })
+})
+
 test('a no without a word is of the token where that is over', async () => {
   const { person, credentials } = await somebody()
   server.fail('createStatus', failures.withoutAWord())

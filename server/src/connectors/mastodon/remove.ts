@@ -5,11 +5,19 @@ import { rememberRate } from './rate.ts'
 import { whoSaysNothing } from './wordless.ts'
 
 /** One `DELETE /api/v1/statuses/:id`. What is gone already is gone: https://docs.joinmastodon.org/methods/statuses/#delete */
-export async function remove(
+export const remove = (context: Context, permit: CarePermit, credentials: Credentials, id: string) =>
+  deleteFrom(context, permit, credentials, 'statuses', id)
+
+/** What waits in the server's own scheduler: https://docs.joinmastodon.org/methods/scheduled_statuses/#cancel */
+export const cancelScheduled = (context: Context, permit: CarePermit, credentials: Credentials, id: string) =>
+  deleteFrom(context, permit, credentials, 'scheduled_statuses', id)
+
+async function deleteFrom(
   context: Context,
   permit: CarePermit,
   credentials: Credentials,
-  remoteId: string,
+  list: 'statuses' | 'scheduled_statuses',
+  id: string,
 ): Promise<RemoveOutcome> {
   let session: Session
   try {
@@ -18,7 +26,7 @@ export async function remove(
     return { kind: 'sign_in', detail: (error as Error).message }
   }
   const result = await context.http.send(permit, {
-    url: `${session.service}/api/v1/statuses/${encodeURIComponent(remoteId)}`,
+    url: `${session.service}/api/v1/${list}/${encodeURIComponent(id)}`,
     method: 'DELETE',
     headers: { accept: 'application/json', authorization: `Bearer ${session.accessToken}` },
   })
@@ -31,7 +39,7 @@ export async function remove(
   const trouble = troubleOf(result, context.now(), session)
   if (trouble === 'wordless') return whoSaysNothing(context, credentials)
   if (trouble !== undefined) return trouble
-  // the answer is the status that was; some servers answer with an empty object
+  // the answer is the status that was, or an empty object
   return result.kind === 'answer' && readJson(result.body) !== undefined
     ? { kind: 'removed' }
     : { kind: 'unknown', detail: 'The server answered yes, but not as this network does' }
