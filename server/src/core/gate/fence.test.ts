@@ -133,6 +133,32 @@ describe('in a database whose transactions see one instant by default', () => {
   })
 })
 
+test('a stop lists what was on the wire at its time, also what was settled before it was written down', async () => {
+  const { pool } = world.database
+  const delivery = await say(world, account, 'Au même instant')
+  const attempt = newId()
+  const row = `insert into attempt (id, delivery_id, worker_id, send_before) values ('${attempt}', '${delivery.id}', '${world.core.workerId}', now())`
+  await pool.query(row)
+  // the time of the stop is taken, and then it takes a while until it is written
+  await pool.query(`create function slow() returns trigger language plpgsql as
+    'begin perform pg_advisory_xact_lock(1); return new; end'`)
+  await pool.query('create trigger slow after insert on halt for each statement execute function slow()')
+  await using other = await somebody()
+  await other.client.query('begin; select pg_advisory_xact_lock(1)')
+  const sealed = seal(world.core, { scopes: [{ workspaceId: null }], actor, personId: null })
+  const waiting = `select count(*)::int as n from pg_locks where locktype = 'advisory' and objid = 1 and not granted`
+  await expect.poll(async () => (await pool.query<{ n: number }>(waiting)).rows[0]!.n).toBe(1)
+  await pool.query(`update attempt set resolved_at = clock_timestamp() where id = '${attempt}'`)
+  await other.client.query('commit')
+  const [halt] = await sealed
+  await pool.query('drop function slow cascade')
+  const noted = await pool.query('select attempt_id from halt_attempt where halt_id = $1 and attempt_id = $2', [
+    halt!.id,
+    attempt,
+  ])
+  expect(noted.rowCount).toBe(1)
+})
+
 describe('a transaction that sits still', () => {
   test('in the way of several stops at once holds up none of them', async () => {
     await using bystander = await somebody()

@@ -235,7 +235,12 @@ describe('a worker without its database', () => {
     })
     const { world: there, receiver: network } = restarted
     const one = await restarted.account()
-    await using worker = new WorkerProcess(there, { VIGIE_LOG: 'fatal' })
+    await using running = new AsyncDisposableStack()
+    const start = () => running.use(new WorkerProcess(there, { VIGIE_LOG: 'silent' }))
+    // one that ends over it is started again, as whoever runs it would
+    start().child.once('exit', () => {
+      if (!running.disposed) start()
+    })
     network.hold()
     const sent = await say(there, one, 'Avant la panne')
     await expect.poll(() => network.arrivals.length, { timeout: 60_000 }).toBe(1)
@@ -249,7 +254,7 @@ describe('a worker without its database', () => {
     const states = async () => (await there.deliveries().catch(() => [])).map(({ state }) => state).toSorted()
     await expect.poll(async () => [...new Set(await states())], { timeout: 60_000 }).toEqual(['held', 'published'])
     expect(network.arrivals.map(({ key }) => key)).toEqual([sent.key])
-    await worker.kill('SIGKILL')
+    await running.disposeAsync()
     await server.stop()
   }, 180_000)
 })

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
-import type { Halt, HaltLevel } from '../../db/schema.ts'
+import type { Halt, HaltLevel, Schema } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { record, type Actor, type Entry } from '../audit/record.ts'
 import type { Core } from '../context.ts'
@@ -44,18 +44,39 @@ export async function assertScope(tx: Tx, { workspaceId, network, accountId, cam
   }
 }
 
-/** What may be on the wire now, within the halts just inserted: silence waits for these attempts and for no others. */
-async function noteAttempts(tx: Tx, halts: readonly Halt[]): Promise<{ haltId: string; workspaceId: string }[]> {
-  const { rows } = await sql<{ haltId: string; workspaceId: string }>`
-    with noted as (
-      insert into halt_attempt (halt_id, attempt_id)
-      select h.id, t.id from attempt t join delivery d on d.id = t.delivery_id
-        join halt h on h.id = any(${halts.map(({ id }) => id)}::uuid[]) and ${covers}
-      where t.resolved_at is null
-      returning halt_id, attempt_id)
-    select n.halt_id, d.workspace_id from noted n
-      join attempt t on t.id = n.attempt_id join delivery d on d.id = t.delivery_id`.execute(tx)
-  return rows
+interface Sealed extends Halt {
+  /** The workspace of each attempt that silence waits for. */
+  readonly noted: readonly string[]
+}
+
+/**
+ * Writes the halts, and with them what may be on the wire: silence waits for these attempts and for no others. All in one statement,
+ * which sees things as they were before it took the time: whatever arrives after that time, and was settled since, is on the list.
+ */
+async function write(tx: Tx, halts: readonly Insertable<Schema['halt']>[]): Promise<Sealed[]> {
+  return tx
+    .with('h', (qb) => qb.insertInto('halt').values(halts).returningAll())
+    .with('noted', (qb) =>
+      qb
+        .insertInto('haltAttempt')
+        .columns(['haltId', 'attemptId'])
+        .expression((eb) =>
+          eb
+            .selectFrom('attempt as t')
+            .innerJoin('delivery as d', 'd.id', 't.deliveryId')
+            .innerJoin('h', (join) => join.on(covers))
+            .select(['h.id', 't.id as attemptId'])
+            .where('t.resolvedAt', 'is', null),
+        )
+        .returning(['haltId', 'attemptId']),
+    )
+    .selectFrom('h')
+    .selectAll('h')
+    .select(
+      sql<string[]>`(select coalesce(json_agg(d.workspace_id), '[]') from noted n join attempt t on t.id = n.attempt_id
+        join delivery d on d.id = t.delivery_id where n.halt_id = h.id)`.as('noted'),
+    )
+    .execute()
 }
 
 /** A halt's entries: one for each workspace it concerns, so that everybody's open pages hear of it. */
@@ -94,34 +115,31 @@ export async function seal(core: Core, request: SealRequest): Promise<Halt[]> {
     for (const scope of scopes) await assertScope(tx, scope)
     const workspaces = await workspacesOf(tx, scopes)
     await takeHaltLock(tx)
-    const halts = await tx
-      .insertInto('halt')
-      .values(
-        scopes.map(({ workspaceId, network = null, accountId = null, campaignId = null }) => ({
-          id: newId(),
-          stopId,
-          level,
-          workspaceId,
-          network,
-          accountId,
-          campaignId,
-          reason: reason ?? null,
-          haltedBy: personId,
-          haltedByKind: actor.kind,
-          haltedByName: actor.name,
-          sealedAt: sql<Date>`clock_timestamp()`,
-        })),
-      )
-      .returningAll()
-      .execute()
-    const noted = await noteAttempts(tx, halts)
-    const entries = halts.flatMap((halt) =>
+    const sealed = await write(
+      tx,
+      scopes.map(({ workspaceId, network = null, accountId = null, campaignId = null }) => ({
+        id: newId(),
+        stopId,
+        level,
+        workspaceId,
+        network,
+        accountId,
+        campaignId,
+        reason: reason ?? null,
+        haltedBy: personId,
+        haltedByKind: actor.kind,
+        haltedByName: actor.name,
+        sealedAt: sql<Date>`clock_timestamp()`,
+      })),
+    )
+    const halts = sealed.map(({ noted: _, ...halt }): Halt => halt)
+    const entries = sealed.flatMap((halt) =>
       entriesFor(halt, workspaces, { action: 'halt.sealed', actor }, (workspaceId) => ({
         level,
         ...toldScope(halt),
         ...(reason === undefined ? {} : { reason }),
         // of its own attempts alone: another workspace's are not its business (I11)
-        onWire: noted.filter((one) => one.haltId === halt.id && one.workspaceId === workspaceId).length,
+        onWire: halt.noted.filter((one) => one === workspaceId).length,
       })),
     )
     await recordAll(tx, entries)
