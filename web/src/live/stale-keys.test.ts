@@ -6,6 +6,7 @@ test('a delivery’s change refreshes its post, the lists and the record, and no
   expect(staleKeys('w1', change)).toEqual([
     ['w', 'w1', 'posts'],
     ['w', 'w1', 'post', 'p1'],
+    ['w', 'w1', 'halt'],
     ['w', 'w1', 'audit'],
   ])
 })

@@ -14,7 +14,8 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
   switch (change.subject.kind) {
     case 'post':
     case 'delivery':
-      return [key('posts'), ...(post === undefined ? [key('post')] : [key('post', post)]), record]
+      // What a stop’s page counts is made of deliveries, too.
+      return [key('posts'), ...(post === undefined ? [key('post')] : [key('post', post)]), key('halt'), record]
     case 'account':
       return [key('accounts'), key('post'), key('posts'), record]
     case 'member':

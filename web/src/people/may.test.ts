@@ -12,12 +12,16 @@ const same: Record<May, Permission> = {
   manageAccounts: 'account.manage',
   manageMembers: 'member.change',
   changeWorkspace: 'workspace.change',
+  stop: 'halt.seal',
 }
 
 test('what the interface offers is what the server allows, for every role', () => {
   expect([...roles]).toEqual([...serverRoles])
   for (const [act, permission] of Object.entries(same)) {
     for (const role of roles)
-      expect([role, act, may(role, act as May)]).toEqual([role, act, serverMay(role, permission)])
+      for (const crisisLead of [false, true]) {
+        const [ours, theirs] = [may(role, act as May, crisisLead), serverMay(role, permission, crisisLead)]
+        expect([role, act, crisisLead, ours]).toEqual([role, act, crisisLead, theirs])
+      }
   }
 })

@@ -14,13 +14,22 @@ const allowed = {
   manageAccounts: managers,
   manageMembers: managers,
   changeWorkspace: managers,
+  stop: [...speakers, 'contributor', 'moderator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type May = keyof typeof allowed
 
-export function may(role: Role, act: May): boolean {
+/** What being named crisis lead adds, whatever the role. */
+const ofCrisisLead: readonly May[] = ['stop']
+
+export function may(role: Role, act: May, crisisLead = false): boolean {
   const roles: readonly Role[] = allowed[act]
-  return roles.includes(role)
+  return roles.includes(role) || (crisisLead && ofCrisisLead.includes(act))
+}
+
+/** The same for a member of a workspace. */
+export function mayIn(member: { readonly role: Role; readonly crisisLead?: boolean }, act: May): boolean {
+  return may(member.role, act, member.crisisLead === true)
 }
 
 export const roles = ['owner', 'admin', 'editor', 'contributor', 'moderator', 'viewer'] as const satisfies Role[]

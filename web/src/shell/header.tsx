@@ -2,6 +2,7 @@ import { Kbd, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
+import { StopButton } from '../halt/stop-button.tsx'
 import { useLiveStatus } from '../live/status.ts'
 import { Picture } from '../ui/avatar.tsx'
 import { OnDemand } from '../ui/on-demand.tsx'
@@ -39,6 +40,7 @@ export function Header({ onPalette }: { onPalette: () => void }) {
         </Kbd>
       </UnstyledButton>
       <LiveState />
+      <StopButton />
       <OnDemand
         menu={PersonMenu}
         preload={loadMenu}

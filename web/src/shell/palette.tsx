@@ -7,11 +7,13 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconOctagonFilled,
   IconSearch,
   IconSun,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { askToStop } from '../halt/stop-store.ts'
 import { signOut } from '../sign-in/sign-out.ts'
 import { switchLanguage } from './language.ts'
 import { paths } from './paths.ts'
@@ -54,6 +56,13 @@ export function Palette({ showShortcuts }: { showShortcuts: () => void }) {
               },
             ]
           : []),
+        {
+          id: 'stop',
+          label: t('halt.dialog.title'),
+          keywords: [t('halt.button'), 'stop', 'halt'],
+          leftSection: <IconOctagonFilled size={18} />,
+          onClick: () => askToStop(),
+        },
         {
           id: 'language',
           label: t('shell.switchLanguage'),

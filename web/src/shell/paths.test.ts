@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { paths, routes, type RouteName } from './paths.ts'
 
-const params = { workspace: 'w1', post: 'p1', token: 't1' }
+const params = { workspace: 'w1', post: 'p1', token: 't1', halt: 'h1' }
 
 test('every address is what it was: people keep bookmarks and send links', () => {
   const all = Object.keys(routes).map((name) => [name, (paths[name as RouteName] as (p: object) => string)(params)])
@@ -9,7 +9,10 @@ test('every address is what it was: people keep bookmarks and send links', () =>
     {
       "accounts": "/w/w1/accounts",
       "compose": "/w/w1/compose",
-      "home": "/",
+      "halt": "/w/w1/halts/h1",
+     "haltLift": "/w/w1/halts/h1/lift",
+     "halts": "/w/w1/halts",
+     "home": "/",
       "invitation": "/invitation/t1",
       "listening": "/w/w1/listening",
       "people": "/w/w1/people",

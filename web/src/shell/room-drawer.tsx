@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { StopButton } from '../halt/stop-button.tsx'
 import type { Room } from './rooms.ts'
 import { useHere } from './workspace-context.ts'
 import { WorkspaceSwitch } from './workspace-switch.tsx'
@@ -19,6 +20,7 @@ export function RoomDrawer({ shown, onClose }: { shown: readonly Room[]; onClose
       title={t('shell.menu')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
+      <StopButton size="menu" />
       <WorkspaceSwitch />
       <ul className={classes.rooms}>
         {shown.map(({ word, icon: Icon, to }) => (

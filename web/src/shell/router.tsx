@@ -22,6 +22,7 @@ import {
 } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
 import type { Me } from '../api/types.ts'
+import { haltQuery, haltsQuery } from '../halt/queries.ts'
 import { may } from '../people/may.ts'
 import { isTab } from '../posts/tabs.ts'
 import { PageError, WholePageError } from './crash.tsx'
@@ -219,6 +220,21 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../people/people-page.tsx'), 'PeoplePage'),
 })
 
+const halts = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.halts),
+  loader: ({ params, location }) => inside(location, () => queryClient.ensureQueryData(haltsQuery(params.workspace))),
+  component: lazyRouteComponent(() => import('../halt/list-page.tsx'), 'HaltsPage'),
+})
+
+const halt = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.halt),
+  loader: ({ params, location }) =>
+    inside(location, () => queryClient.ensureQueryData(haltQuery(params.workspace, params.halt))),
+  component: lazyRouteComponent(() => import('../halt/halt-page.tsx'), 'HaltPage'),
+})
+
 const record = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.record),
@@ -279,6 +295,8 @@ export const router = createRouter({
       listening,
       tryQuery,
       people,
+      halts,
+      halt,
       record,
       settings.addChildren([settingsHome, profile, security, workspaceSettings, tokens]),
     ]),

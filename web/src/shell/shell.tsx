@@ -3,6 +3,8 @@ import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { UndoBar } from '../deliveries/undo-bar.tsx'
+import { HaltBanner } from '../halt/banner.tsx'
+import { StopHost } from '../halt/stop-host.tsx'
 import { useLive } from '../live/use-live.ts'
 import { Header } from './header.tsx'
 import { useLanguageOf } from './language.ts'
@@ -45,10 +47,12 @@ function Frame() {
       <SideNavigation />
       <Header onPalette={openPalette} />
       <main id="main" tabIndex={-1} className={classes.main}>
+        <HaltBanner />
         <Outlet />
       </main>
       <BottomNavigation />
       <UndoBar />
+      <StopHost />
       <Suspense fallback={null}>
         {hasPalette ? <Palette showShortcuts={showHelp.open} /> : null}
         {help ? <ShortcutHelp opened onClose={showHelp.close} /> : null}

@@ -7,6 +7,7 @@ import { singleKeysOn } from './shortcuts.ts'
 export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
   const rows: readonly (readonly [readonly string[], string])[] = [
+    [[`${modKey} .`], t('shell.shortcuts.stop')],
     [[`${modKey} K`], t('shell.shortcuts.palette')],
     [['n'], t('shell.shortcuts.write')],
     [[`${modKey} ⏎`], t('shell.shortcuts.send')],
@@ -14,6 +15,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
     [['g', 'p'], t('shell.shortcuts.goPosts')],
     [['g', 'a'], t('shell.shortcuts.goAccounts')],
     [['g', 'l'], t('shell.shortcuts.goListening')],
+    [['g', 'h'], t('shell.shortcuts.goHalts')],
     [['g', 'e'], t('shell.shortcuts.goPeople')],
     [['g', 'r'], t('shell.shortcuts.goRecord')],
     [['g', 's'], t('shell.shortcuts.goSettings')],

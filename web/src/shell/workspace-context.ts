@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import { meQuery } from '../api/queries.ts'
 import { usePrefetched } from '../api/query-client.ts'
 import type { Me, Role, Workspace } from '../api/types.ts'
-import { may, type May } from '../people/may.ts'
+import { mayIn, type May } from '../people/may.ts'
 
 export const WorkspaceId = createContext('')
 
@@ -20,5 +20,5 @@ export function useHere(): Here {
   const membership = me.memberships.find(({ workspace }) => workspace.id === id)
   if (membership === undefined) throw new Error(`Not a member of workspace ${id}`)
   const { workspace, role } = membership
-  return { workspace, role, me, may: (act) => may(role, act) }
+  return { workspace, role, me, may: (act) => mayIn(membership, act) }
 }

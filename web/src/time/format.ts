@@ -35,6 +35,20 @@ export function formatExact(iso: string, zone: string, language: Language): stri
   }).format(new Date(iso))
 }
 
+/** `22:04:17`, with the day when that is not today. */
+export function formatMoment(iso: string, zone: string, language: Language, now = new Date()): string {
+  const at = new Date(iso)
+  const day = formatter(language, zone, { day: 'numeric', month: 'short', year: 'numeric' })
+  const time = formatter(language, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)
+  return day.format(at) === day.format(now) ? time : formatExact(iso, zone, language)
+}
+
+/** `22:04:17.123`, for what is a matter of milliseconds. */
+export function formatMillis(iso: string, zone: string, language: Language): string {
+  const options = { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 } as const
+  return formatter(language, zone, options).format(new Date(iso))
+}
+
 /** `3 March 2026` */
 export function formatDay(iso: string, zone: string, language: Language): string {
   return formatter(language, zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso))

@@ -6,6 +6,7 @@ import { deliveries } from './deliveries.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { listening } from './listening.ts'
+import { halt } from './halt.ts'
 import { people } from './people.ts'
 import { posts } from './posts.ts'
 import { settings } from './settings.ts'
@@ -20,6 +21,7 @@ export const en = {
   deliveries,
   entry,
   errors,
+  halt,
   listening,
   people,
   posts,

@@ -8,6 +8,7 @@ import { deliveries } from './deliveries.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { listening } from './listening.ts'
+import { halt } from './halt.ts'
 import { people } from './people.ts'
 import { posts } from './posts.ts'
 import { settings } from './settings.ts'
@@ -23,6 +24,7 @@ const texts: Dictionary = {
   entry,
   errors,
   listening,
+  halt,
   people,
   posts,
   settings,
