@@ -3,6 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../api/types.ts'
+import { useCovering } from '../halt/use-halts.ts'
+import { WhyHalted } from '../halt/why-halted.tsx'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { toast } from '../shell/toast.ts'
 import { useHere } from '../shell/workspace-context.ts'
@@ -14,6 +16,10 @@ import classes from './delivery.module.css'
 const DecideDialog = lazy(async () => ({ default: (await import('./decide-dialog.tsx')).DecideDialog }))
 const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }))
 
+const StatementDialog = lazy(async () => ({
+  default: (await import('../halt/statement-dialog.tsx')).StatementDialog,
+}))
+
 const words = {
   cancel: 'cancelled',
   reschedule: 'rescheduled',
@@ -23,7 +29,7 @@ const words = {
   decide: 'decided',
 } as const
 
-type Asking = 'move' | 'decide' | 'takeDown' | null
+type Asking = 'move' | 'decide' | 'takeDown' | 'statement' | null
 
 /** The buttons the server allows in this state, each with the sentence of what will happen. */
 export function DeliveryActions({ delivery }: { delivery: Delivery }) {
@@ -51,15 +57,37 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
     run.reset()
   }
   const change = may('changeDelivery')
+  // What is sent now goes out in a person's name, whatever it was before.
+  const stop = useCovering([{ account, origin: 'person' }])
+  const stopped = useCovering([delivery]) ?? stop
   const offered: readonly {
-    id: keyof typeof words | 'takeDown'
+    id: keyof typeof words | 'takeDown' | 'statement'
     on: boolean
     onClick: () => void
     main?: boolean
     label?: string
+    /** A stop keeps it in: the button says so. */
+    waits?: boolean
   }[] = [
-    { id: 'release', on: change && can.release, onClick: () => run.mutate({ do: 'release' }), main: true },
-    { id: 'retry', on: change && can.retry, onClick: () => run.mutate({ do: 'retry' }), main: true },
+    {
+      id: 'release',
+      on: change && can.release,
+      onClick: () => run.mutate({ do: 'release' }),
+      main: true,
+      waits: stop !== undefined,
+    },
+    {
+      id: 'retry',
+      on: change && can.retry,
+      onClick: () => run.mutate({ do: 'retry' }),
+      main: true,
+      waits: stop !== undefined,
+    },
+    {
+      id: 'statement',
+      on: can.sendDuringStop && stopped?.can.exempt === true,
+      onClick: () => ask('statement'),
+    },
     { id: 'lookUp', on: change && can.lookUp, onClick: () => run.mutate({ do: 'lookUp' }), main: true },
     { id: 'decide', on: change && can.decide, onClick: () => ask('decide') },
     {
@@ -78,19 +106,25 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
     <>
       {asking === null ? <ErrorNotice error={run.error} /> : null}
       <ul className={classes.actions}>
-        {shown.map(({ id, onClick, main, label }) => (
+        {shown.map(({ id, onClick, main, label, waits = false }) => (
           <li key={id}>
             <Button
               variant={main === true ? 'filled' : 'default'}
               onClick={onClick}
               loading={run.isPending && run.variables.do === id}
-              disabled={run.isPending && run.variables.do !== id}
+              disabled={waits || (run.isPending && run.variables.do !== id)}
               aria-describedby={`${delivery.id}-${id}`}
             >
-              {label ?? t(`deliveries.do.${id}`)}
+              {label ?? (id === 'statement' ? t('halt.statement.button') : t(`deliveries.do.${id}`))}
             </Button>
             <Text size="sm" c="dimmed" id={`${delivery.id}-${id}`}>
-              {t(`deliveries.help.${id}`)}
+              {waits && stop !== undefined ? (
+                <WhyHalted halt={stop} where="delivery" />
+              ) : id === 'statement' ? (
+                t('halt.statement.help')
+              ) : (
+                t(`deliveries.help.${id}`)
+              )}
             </Text>
           </li>
         ))}
@@ -111,6 +145,14 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
             loading={run.isPending}
             submitError={<ErrorNotice error={run.error} />}
             onDecide={(decision) => run.mutate({ do: 'decide', ...decision })}
+            onClose={close}
+          />
+        ) : null}
+        {asking === 'statement' ? (
+          <StatementDialog
+            handle={account.handle}
+            deliver={async () => delivery.id}
+            onSent={() => ask(null)}
             onClose={close}
           />
         ) : null}

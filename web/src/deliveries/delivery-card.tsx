@@ -3,6 +3,8 @@ import { IconExternalLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { pictureOf } from '../accounts/avatar-address.ts'
 import type { Delivery } from '../api/types.ts'
+import { HeldByStop } from '../halt/held-by-stop.tsx'
+import { useCovering } from '../halt/use-halts.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { formatInstant, zoneCity } from '../time/format.ts'
 import { Picture } from '../ui/avatar.tsx'
@@ -32,6 +34,8 @@ export function DeliveryCard({ delivery }: { delivery: Delivery }) {
         ? t('deliveries.willGo', { time: time(delivery.dueAt) })
         : t('deliveries.wasDue', { time: time(delivery.dueAt) })
   const network = t(`accounts.network.${account.network}`)
+  const halted = state === 'held' && delivery.reason === 'halted'
+  const covering = useCovering([delivery])
   return (
     <section className={classes.card} data-waiting={waiting.includes(state) || retry} aria-label={`@${account.handle}`}>
       <header className={classes.head}>
@@ -45,11 +49,15 @@ export function DeliveryCard({ delivery }: { delivery: Delivery }) {
       <p className={classes.about}>
         {t(`deliveries.about.${state}`)}{' '}
         {delivery.reason === null || state === 'published' ? null : (
-          <strong>{reasonSentence(delivery.reason, t)}</strong>
+          <strong>{halted ? <HeldByStop halt={covering} /> : reasonSentence(delivery.reason, t)}</strong>
         )}
       </p>
       {delivery.detail === null || state === 'published' ? null : (
-        <p className={classes.detail}>{t('deliveries.detail', { detail: delivery.detail })}</p>
+        <p className={classes.detail}>
+          {halted
+            ? t('halt.why.reason', { reason: delivery.detail })
+            : t('deliveries.detail', { detail: delivery.detail })}
+        </p>
       )}
       <p className={classes.when}>
         <time dateTime={delivery.sentAt ?? delivery.dueAt}>{when}</time>

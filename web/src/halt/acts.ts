@@ -1,6 +1,7 @@
 /** What a person asks of the stop, as requests. */
+import { api } from '../api/client.ts'
+import { unwrap } from '../api/problem.ts'
 import type { Account, Delivery } from '../api/types.ts'
-import { lookBack } from './queries.ts'
 import { request } from './request.ts'
 import type { Halt, Level } from './shapes.ts'
 
@@ -21,40 +22,50 @@ export interface Stop {
 /** The stop as it is when nobody narrows it. */
 export const everything: Stop = { reach: { kind: 'all' }, level: 'all', reason: '' }
 
-const path = (workspaceId: string, rest = '') => `/api/workspaces/${workspaceId}/halts${rest}`
+const ofWorkspace = (workspaceId: string) => ({ path: { workspaceId } })
+const ofItem = (workspaceId: string, id: string) => ({ path: { workspaceId, id } })
 
 /** @throws ApiError; then nothing is stopped, unless no answer came at all */
 export async function stop(workspaceId: string, { reach, level, reason }: Stop): Promise<readonly Halt[]> {
-  const told = { level, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }
-  if (reach.kind === 'all') return (await request<{ halts: Halt[] }>('POST', '/api/halts', told)).halts
-  const narrowed =
-    reach.kind === 'network'
+  const told = { level, ...because(reason) }
+  if (reach.kind === 'all') return (await unwrap(api.POST('/api/halts', { body: told }))).halts
+  const part =
+    reach.kind === 'network' && reach.network !== ''
       ? { network: reach.network }
       : reach.kind === 'account'
         ? { accountId: reach.accountId }
         : reach.kind === 'campaign'
           ? { campaignId: reach.campaignId }
           : {}
-  return [await request<Halt>('POST', path(workspaceId), { ...told, ...narrowed })]
+  const request = { params: ofWorkspace(workspaceId), body: { ...told, ...part } }
+  return [await unwrap(api.POST('/api/workspaces/{workspaceId}/halts', request))]
 }
+
+const because = (reason: string) => (reason.trim() === '' ? {} : { reason: reason.trim() })
 
 export function giveReason(workspaceId: string, haltId: string, reason: string): Promise<Halt> {
-  return request('PATCH', path(workspaceId, `/${haltId}`), { reason })
+  const request = { params: ofItem(workspaceId, haltId), body: { reason } }
+  return unwrap(api.PATCH('/api/workspaces/{workspaceId}/halts/{id}', request))
 }
 
-/** Takes down some of what just went out, or all of it. */
-export function recall(workspaceId: string, haltId: string, deliveryIds?: readonly string[]): Promise<{ asked: number }> {
-  const what = deliveryIds === undefined ? { minutes: lookBack } : { deliveryIds }
-  return request('POST', path(workspaceId, `/${haltId}/recall`), what)
+/** Takes down some of what just went out. */
+export function recall(
+  workspaceId: string,
+  haltId: string,
+  deliveryIds: readonly string[],
+): Promise<{ asked: number }> {
+  return request('POST', `/api/workspaces/${workspaceId}/halts/${haltId}/recall`, { deliveryIds })
 }
 
 /** The whole of it. A stop of the installation is lifted by its owner, whatever workspace they look at. */
-export function lift(workspaceId: string, halt: Halt, reason: string): Promise<Halt> {
-  const at = halt.scope.workspaceId === null ? `/api/halts/${halt.id}/lift` : path(workspaceId, `/${halt.id}/lift`)
-  return request('POST', at, reason.trim() === '' ? {} : { reason: reason.trim() })
+export function lift(workspaceId: string, { id, scope }: Halt, reason: string): Promise<Halt> {
+  const body = because(reason)
+  if (scope.workspaceId === null) return unwrap(api.POST('/api/halts/{id}/lift', { params: { path: { id } }, body }))
+  return unwrap(api.POST('/api/workspaces/{workspaceId}/halts/{id}/lift', { params: ofItem(workspaceId, id), body }))
 }
 
 /** Lets one delivery pass the stops that cover it now. */
 export function sendDuringStop(workspaceId: string, deliveryId: string, reason: string): Promise<Delivery> {
-  return request('POST', `/api/workspaces/${workspaceId}/deliveries/${deliveryId}/send-during-stop`, { reason })
+  const request = { params: ofItem(workspaceId, deliveryId), body: { reason } }
+  return unwrap(api.POST('/api/workspaces/{workspaceId}/deliveries/{id}/send-during-stop', request))
 }

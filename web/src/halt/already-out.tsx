@@ -28,7 +28,12 @@ export function AlreadyOut({ halt }: { halt: Halt }) {
   const [asking, ask] = useState<readonly OutDelivery[] | null>(null)
   const items = data ?? []
   const run = useMutation({
-    mutationFn: (which: readonly OutDelivery[]) => recall(workspace.id, halt.id, which.map(({ id }) => id)),
+    mutationFn: (which: readonly OutDelivery[]) =>
+      recall(
+        workspace.id,
+        halt.id,
+        which.map(({ id }) => id),
+      ),
     onSuccess: ({ asked }) => {
       ask(null)
       toast(t('halt.out.askedToast', { count: asked }))
@@ -47,7 +52,9 @@ export function AlreadyOut({ halt }: { halt: Halt }) {
       tone={recallable.length > 0 ? 'hold' : 'quiet'}
       aside={<span className={classes.count}>{data === undefined ? '' : items.length}</span>}
     >
-      <p className={classes.body}>{data !== undefined && items.length === 0 ? t('halt.out.none') : t('halt.out.lead')}</p>
+      <p className={classes.body}>
+        {data !== undefined && items.length === 0 ? t('halt.out.none') : t('halt.out.lead')}
+      </p>
       {recallable.length > 1 ? (
         <Button variant="default" mt="sm" onClick={() => ask(recallable)}>
           {t('halt.out.recallAll', { count: recallable.length })}

@@ -6,8 +6,8 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { accountsQuery } from '../api/queries.ts'
 import { usePrefetched } from '../api/query-client.ts'
-import { AppLink } from '../shell/link.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
+import { AppLink } from '../shell/link.tsx'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { formatDay, formatMillis, zoneName } from '../time/format.ts'
@@ -185,8 +185,7 @@ function Lift({ halt, onLift }: { halt: Halt; onLift: () => void }) {
 function Report({ halt }: { halt: Halt }) {
   const { t } = useTranslation()
   const { workspace } = useHere()
-  const pdf = (language: string) =>
-    `/api/workspaces/${workspace.id}/halts/${halt.id}/report.pdf?language=${language}`
+  const pdf = (language: string) => `/api/workspaces/${workspace.id}/halts/${halt.id}/report.pdf?language=${language}`
   return (
     <Step id="report" title={t('halt.report.title')}>
       <p className={classes.body}>{t('halt.report.body')}</p>

@@ -15,7 +15,7 @@ interface HoldButtonProps {
   onHeld: () => void
   onEarly: () => void
   onNear?: () => void
-  autoFocus?: boolean
+  first?: boolean
   children: ReactNode
 }
 
@@ -33,7 +33,7 @@ export function HoldButton(props: HoldButtonProps) {
       aria-describedby={props.describedBy}
       aria-disabled={closed || undefined}
       title={props.title}
-      data-autofocus={props.autoFocus === true || undefined}
+      data-autofocus={props.first === true || undefined}
       onPointerEnter={props.onNear}
       onFocus={props.onNear}
       {...(closed ? {} : handlers)}

@@ -2,8 +2,8 @@ import { Radio, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { accountsQuery } from '../api/queries.ts'
-import { useHere } from '../shell/workspace-context.ts'
 import { mayIn } from '../people/may.ts'
+import { useHere } from '../shell/workspace-context.ts'
 import type { Reach, Stop } from './acts.ts'
 import { campaignsQuery } from './queries.ts'
 import classes from './stop.module.css'
@@ -14,7 +14,9 @@ const levels = ['all', 'scheduled', 'automation'] as const
 export function Narrow({ value, onChange }: { value: Stop; onChange: (next: Stop) => void }) {
   const { t } = useTranslation()
   const { workspace, me } = useHere()
-  const accounts = (useQuery(accountsQuery(workspace.id)).data ?? []).filter(({ disconnectedAt }) => disconnectedAt === null)
+  const accounts = (useQuery(accountsQuery(workspace.id)).data ?? []).filter(
+    ({ disconnectedAt }) => disconnectedAt === null,
+  )
   const campaigns = useQuery(campaignsQuery(workspace.id)).data ?? []
   const networks = [...new Set(accounts.map(({ network }) => network))]
   const { reach } = value
@@ -28,7 +30,8 @@ export function Narrow({ value, onChange }: { value: Stop; onChange: (next: Stop
         value={reach.kind}
         onChange={(kind) => {
           if (kind === 'all' || kind === 'workspace') to({ kind })
-          else if (kind === 'network') to({ kind, network: networks.length === 1 && network !== undefined ? network : '' })
+          else if (kind === 'network')
+            to({ kind, network: networks.length === 1 && network !== undefined ? network : '' })
           else if (kind === 'account') to({ kind, accountId: '' })
           else to({ kind: 'campaign', campaignId: '' })
         }}
@@ -91,7 +94,12 @@ export function Narrow({ value, onChange }: { value: Stop; onChange: (next: Stop
       >
         <Stack gap="xs" mt={8}>
           {levels.map((level) => (
-            <Radio key={level} value={level} label={t(`halt.level.${level}`)} description={t(`halt.levelHelp.${level}`)} />
+            <Radio
+              key={level}
+              value={level}
+              label={t(`halt.level.${level}`)}
+              description={t(`halt.levelHelp.${level}`)}
+            />
           ))}
         </Stack>
       </Radio.Group>

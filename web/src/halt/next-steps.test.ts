@@ -20,7 +20,14 @@ test('a worker that gives no sign asks for more than patience', () => {
 
 test('what is being taken down, or cannot be, is no step; what failed is one again', () => {
   const asked = { outcome: null, detail: null, askedAt: 'x', doneAt: null }
-  expect(told({ out: [{ ...out, recall: asked }, { canRecall: false, recall: null }] })).toEqual(['lift'])
+  expect(
+    told({
+      out: [
+        { ...out, recall: asked },
+        { canRecall: false, recall: null },
+      ],
+    }),
+  ).toEqual(['lift'])
   expect(told({ out: [{ ...out, recall: { ...asked, outcome: 'failed' } }] })).toEqual(['recall', 'lift'])
 })
 

@@ -15,7 +15,9 @@ export function NotOurs({ halt }: { halt: Halt }) {
   const { data, error } = useQuery(notOursQuery(workspace.id, halt.id))
   const items = data?.items ?? []
   const unsupported = data?.unsupported ?? []
-  const names = new Intl.ListFormat(i18n.language).format(unsupported.map((network) => t(`accounts.network.${network}`)))
+  const names = new Intl.ListFormat(i18n.language).format(
+    unsupported.map((network) => t(`accounts.network.${network}`)),
+  )
   return (
     <Step id="not-ours" title={t('halt.notOurs.title')} tone={items.length > 0 ? 'hold' : 'quiet'}>
       {error === null ? null : <p className={classes.body}>{t('halt.notOurs.unreadable')}</p>}

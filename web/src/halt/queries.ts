@@ -1,8 +1,12 @@
 /** What the pages of the stop read. */
 import { queryOptions } from '@tanstack/react-query'
+import { api } from '../api/client.ts'
+import { unwrap } from '../api/problem.ts'
 import { request } from './request.ts'
-import type { Halt, NotOurs, OutDelivery, Report, WireAttempt } from './shapes.ts'
+import type { NotOurs, OutDelivery, Report } from './shapes.ts'
 
+const ofWorkspace = (workspaceId: string) => ({ path: { workspaceId } })
+const ofHalt = (workspaceId: string, id: string) => ({ params: { path: { workspaceId, id } } })
 const base = (workspaceId: string) => `/api/workspaces/${workspaceId}/halts`
 
 /** Until it is silent, the page asks every second too: the live stream tells first, but a stop must not depend on it. */
@@ -12,28 +16,34 @@ const untilSilent = 1000
 export const activeHaltsQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ['w', workspaceId, 'halts', 'active'],
-    queryFn: async () => (await request<{ items: Halt[] }>('GET', `${base(workspaceId)}?active=true`)).items,
-    refetchInterval: ({ state }) => (state.data?.some(({ silentAt }) => silentAt === null) === true ? untilSilent : false),
+    queryFn: async () => {
+      const params = { ...ofWorkspace(workspaceId), query: { active: 'true' } } as const
+      return (await unwrap(api.GET('/api/workspaces/{workspaceId}/halts', { params }))).items
+    },
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ silentAt }) => silentAt === null) === true ? untilSilent : false,
   })
 
 export const haltsQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ['w', workspaceId, 'halts', 'all'],
-    queryFn: async () => (await request<{ items: Halt[] }>('GET', base(workspaceId))).items,
+    queryFn: async () =>
+      (await unwrap(api.GET('/api/workspaces/{workspaceId}/halts', { params: ofWorkspace(workspaceId) }))).items,
   })
 
 export const haltQuery = (workspaceId: string, haltId: string) =>
   queryOptions({
     queryKey: ['w', workspaceId, 'halt', haltId],
-    queryFn: () => request<Halt>('GET', `${base(workspaceId)}/${haltId}`),
-    refetchInterval: ({ state }) => (state.data?.silentAt === null && state.data.liftedAt === null ? untilSilent : false),
+    queryFn: () => unwrap(api.GET('/api/workspaces/{workspaceId}/halts/{id}', ofHalt(workspaceId, haltId))),
+    refetchInterval: ({ state }) =>
+      state.data?.silentAt === null && state.data.liftedAt === null ? untilSilent : false,
   })
 
 export const wireQuery = (workspaceId: string, haltId: string) =>
   queryOptions({
     queryKey: ['w', workspaceId, 'halt', haltId, 'wire'],
     queryFn: async () =>
-      (await request<{ items: WireAttempt[] }>('GET', `${base(workspaceId)}/${haltId}/wire`)).items,
+      (await unwrap(api.GET('/api/workspaces/{workspaceId}/halts/{id}/wire', ofHalt(workspaceId, haltId)))).items,
     refetchInterval: ({ state }) => (state.data?.some(({ resolved }) => !resolved) === true ? untilSilent : false),
   })
 
@@ -63,5 +73,6 @@ export const campaignsQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ['w', workspaceId, 'campaigns'],
     queryFn: async () =>
-      (await request<{ items: { id: string; name: string }[] }>('GET', `/api/workspaces/${workspaceId}/campaigns`)).items,
+      (await request<{ items: { id: string; name: string }[] }>('GET', `/api/workspaces/${workspaceId}/campaigns`))
+        .items,
   })

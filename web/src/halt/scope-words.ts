@@ -1,12 +1,16 @@
 import type { TFunction } from 'i18next'
+import type { Account } from '../api/types.ts'
 import type { Halt, Scope } from './shapes.ts'
+
+const networkName = (network: string, t: TFunction) =>
+  t(`accounts.network.${network as Account['network']}`, { defaultValue: network })
 
 /** What a stop covers, in words: the narrowest part says it. */
 export function scopeWords(halt: Pick<Halt, 'scope' | 'scopeNames'>, t: TFunction): string {
   const { scope, scopeNames } = halt
   if (scope.campaignId !== null) return t('halt.scope.campaign', { name: scopeNames.campaign ?? '' })
   if (scope.accountId !== null) return t('halt.scope.account', { handle: scopeNames.account ?? '' })
-  if (scope.network !== null) return t('halt.scope.network', { network: t(`accounts.network.${scope.network}`) })
+  if (scope.network !== null) return t('halt.scope.network', { network: networkName(scope.network, t) })
   if (scope.workspaceId !== null) return t('halt.scope.workspace', { name: scopeNames.workspace ?? '' })
   return t('halt.scope.installation')
 }

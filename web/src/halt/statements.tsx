@@ -15,7 +15,11 @@ export function Statements({ halt }: { halt: Halt }) {
   const { data } = useQuery(reportQuery(workspace.id, halt.id))
   const passed = (data?.timeline ?? []).filter(({ action }) => action === 'delivery.exempted')
   return (
-    <Step id="statements" title={t('halt.statements.title')} aside={<span className={classes.count}>{passed.length}</span>}>
+    <Step
+      id="statements"
+      title={t('halt.statements.title')}
+      aside={<span className={classes.count}>{passed.length}</span>}
+    >
       {passed.length === 0 ? (
         <p className={classes.body}>{halt.can.exempt ? t('halt.statements.none') : t('halt.statements.nonePlain')}</p>
       ) : (

@@ -23,7 +23,8 @@ export function useStop() {
       closeStop()
       toast(t('halt.stopped'))
       // The one over this workspace; who may not stop here has stopped elsewhere.
-      const here = halts.find(({ scope }) => scope.workspaceId === null || scope.workspaceId === workspace.id) ?? halts[0]
+      const here =
+        halts.find(({ scope }) => scope.workspaceId === null || scope.workspaceId === workspace.id) ?? halts[0]
       if (here === undefined) return
       await navigate({
         to: paths.halt({ workspace: here.scope.workspaceId ?? workspace.id, halt: here.id }),

@@ -7,11 +7,11 @@ import { useHere } from '../shell/workspace-context.ts'
 import { Notice } from '../ui/notice.tsx'
 import { everything, type Stop } from './acts.ts'
 import { HoldButton } from './hold-button.tsx'
-import { isStopWord } from './stop-word.ts'
 import { plainStop } from './load-dialog.ts'
 import { Narrow } from './narrow.tsx'
 import { useStop } from './stop-button.tsx'
 import { closeStop, type Asked } from './stop-store.ts'
+import { isStopWord } from './stop-word.ts'
 import { WhoMayStop } from './who-may-stop.tsx'
 import classes from './stop.module.css'
 
@@ -62,7 +62,7 @@ function Stopping({ error }: { error: unknown }) {
       )}
       <HoldButton
         size="dialog"
-        autoFocus
+        first
         loading={run.isPending}
         disabled={!chosen}
         describedBy={help}

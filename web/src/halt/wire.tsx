@@ -1,12 +1,5 @@
 import { Code } from '@mantine/core'
-import {
-  IconCircleCheck,
-  IconCircleMinus,
-  IconHelpCircle,
-  IconSend,
-  IconX,
-  type Icon,
-} from '@tabler/icons-react'
+import { IconCircleCheck, IconCircleMinus, IconHelpCircle, IconSend, IconX, type Icon } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'

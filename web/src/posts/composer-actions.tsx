@@ -1,8 +1,9 @@
 import { Button, Kbd } from '@mantine/core'
 import { IconAlertTriangle, IconClock, IconInfoCircle } from '@tabler/icons-react'
-import { lazy, Suspense, useId } from 'react'
+import { lazy, Suspense, useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../api/types.ts'
+import { WhyHalted } from '../halt/why-halted.tsx'
 import { modKey } from '../shell/keys.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { plannedSend, type Planned } from './planned.ts'
@@ -29,6 +30,8 @@ interface ComposerActionsProps {
   canSave: boolean
   onSend: (send: Send) => void
   onSave: () => void
+  /** The way through an emergency stop, for who may. */
+  statement: ReactNode
 }
 
 const gentle: readonly Reason['kind'][] = ['no_account', 'empty', 'role']
@@ -41,8 +44,15 @@ export function ComposerActions(props: ComposerActionsProps) {
   const [reason] = props.reasons
   const disabled = reason !== undefined
   const described = disabled ? { 'aria-describedby': why } : {}
-  const sentence = reason === undefined ? null : reasonSentence(reason, role, t)
   const planned = plannedSend(props.when)
+  const sentence =
+    reason === undefined ? null : reason.kind === 'halted' ? (
+      <span>
+        <WhyHalted halt={reason.halt} where="composer" />
+      </span>
+    ) : (
+      reasonSentence(reason, role, t)
+    )
   const undo =
     workspace.undoSeconds === 0
       ? t('composer.sendNowNoUndo')
@@ -122,6 +132,7 @@ export function ComposerActions(props: ComposerActionsProps) {
       ) : props.planned || props.scheduling ? null : (
         <p className={classes.reason}>{undo}</p>
       )}
+      {props.statement}
     </div>
   )
 }

@@ -5,6 +5,8 @@ import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Post } from '../api/types.ts'
 import { rememberSending } from '../deliveries/undo-store.ts'
+import { ComposerStatement } from '../halt/composer-statement.tsx'
+import { useCovering } from '../halt/use-halts.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { toast } from '../shell/toast.ts'
 import { useHere } from '../shell/workspace-context.ts'
@@ -47,10 +49,13 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
   const rules = useMemo(() => rulesOf(chosen), [chosen])
   const counts = rules.map(({ key, network, server, count }) => ({ key, network, server, count: count(text) }))
   const planned = post !== undefined && post.deliveries.some(({ state }) => state !== 'cancelled')
-  const reasons = reasonsAgainst({ text, accounts: chosen, counts, maySend: may('send') })
-
   const [scheduling, schedule] = useDisclosure(false)
   const [when, setWhen] = useState<Planned | null>(null)
+  // Writing and scheduling go on during a stop; only what would go out now waits.
+  const halt = useCovering(chosen.map((account) => ({ account, origin: 'person' })))
+  const halted = scheduling || planned ? undefined : halt
+  const reasons = reasonsAgainst({ text, accounts: chosen, counts, maySend: may('send'), halt: halted })
+
   const [discarding, discard] = useDisclosure(false)
 
   const save = useMutation({
@@ -156,6 +161,17 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
             canSave={text.trim() !== '' && (draft.unsaved || post === undefined)}
             onSend={send}
             onSave={() => save.mutate({ send: { kind: 'draft' } })}
+            statement={
+              halted?.can.exempt === true ? (
+                <ComposerStatement
+                  accounts={chosen}
+                  ready={reasons.length === 1}
+                  save={() => savePost(workspace.id, post, draft.written, { kind: 'now' })}
+                  onSaved={draft.settle}
+                  openPost={openPost}
+                />
+              ) : null
+            }
           />
         </div>
         <Preview text={text} accounts={chosen} />

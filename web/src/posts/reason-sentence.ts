@@ -2,8 +2,8 @@ import type { TFunction } from 'i18next'
 import type { Role } from '../api/types.ts'
 import type { Reason } from './reasons.ts'
 
-/** Why it cannot be sent, in words. */
-export function reasonSentence(reason: Reason, role: Role, t: TFunction): string {
+/** Why it cannot be sent, in words. What a stop says leads somewhere: `WhyHalted`. */
+export function reasonSentence(reason: Exclude<Reason, { kind: 'halted' }>, role: Role, t: TFunction): string {
   switch (reason.kind) {
     case 'role':
       return t('composer.why.role', { role: t(`people.roles.${role}`) })

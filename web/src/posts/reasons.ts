@@ -1,6 +1,7 @@
 /** Why a post may not be sent yet: the first reason is the one a person reads beside the button. Pure. */
 import type { Count, Network } from '@vigie/server/contract'
 import type { Account } from '../api/types.ts'
+import type { Halt } from '../halt/shapes.ts'
 
 export type Reason =
   | { readonly kind: 'role' }
@@ -9,15 +10,19 @@ export type Reason =
   | { readonly kind: 'overlong'; readonly network: Network; readonly count: Count; readonly over: number }
   | { readonly kind: 'overlong_bytes'; readonly network: Network; readonly used: number; readonly limit: number }
   | { readonly kind: 'needs_sign_in' | 'restricted'; readonly handle: string }
+  | { readonly kind: 'halted'; readonly halt: Halt }
 
 export function reasonsAgainst(post: {
   readonly text: string
   readonly accounts: readonly Pick<Account, 'handle' | 'health'>[]
   readonly counts: readonly { readonly network: Network; readonly count: Count }[]
   readonly maySend: boolean
+  /** The emergency stop that would keep it in. */
+  readonly halt?: Halt | undefined
 }): Reason[] {
   const reasons: Reason[] = []
   if (!post.maySend) reasons.push({ kind: 'role' })
+  if (post.halt !== undefined) reasons.push({ kind: 'halted', halt: post.halt })
   if (post.accounts.length === 0) reasons.push({ kind: 'no_account' })
   if (post.text.trim() === '') reasons.push({ kind: 'empty' })
   for (const { network, count } of post.counts) {

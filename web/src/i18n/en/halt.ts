@@ -88,7 +88,8 @@ export const halt = {
     title: 'Stops',
     lead: 'Every emergency stop of this workspace, the latest first.',
     empty: 'Nothing was ever stopped here',
-    emptyBody: 'When something goes wrong, press the red button at the top of any page, or Ctrl and the full stop. What goes out then waits until somebody decides.',
+    emptyBody:
+      'When something goes wrong, press the red button at the top of any page, or Ctrl and the full stop. What goes out then waits until somebody decides.',
     active: 'In force',
     lifted: 'Lifted',
     row: '{{name}} stopped {{scope}}',
@@ -121,7 +122,8 @@ export const halt = {
     title: 'On the wire',
     none: 'Nothing was on its way at that instant.',
     lead_one: '{{count}} post had left already. It cannot be called back on its way; what became of it stands here.',
-    lead_other: '{{count}} posts had left already. They cannot be called back on their way; what became of each stands here.',
+    lead_other:
+      '{{count}} posts had left already. They cannot be called back on their way; what became of each stands here.',
     started: 'Left at {{time}}',
     settled: 'settled at {{time}}',
     outcome: {
@@ -138,8 +140,10 @@ export const halt = {
     waits: {
       answer: 'The network has not answered yet. This takes seconds.',
       look_up: 'The answer was lost. Vigie looks on the network whether it is there.',
-      worker: 'Worker {{worker}} on {{host}} (process {{pid}}) gave its last sign at {{time}}. It may be frozen, and what it holds may still go out.',
-      workerDo: 'On {{host}}, end process {{pid}}. If that machine is switched off for good, the owner of the installation says so with:',
+      worker:
+        'Worker {{worker}} on {{host}} (process {{pid}}) gave its last sign at {{time}}. It may be frozen, and what it holds may still go out.',
+      workerDo:
+        'On {{host}}, end process {{pid}}. If that machine is switched off for good, the owner of the installation says so with:',
     },
   },
   silent: {
@@ -175,7 +179,8 @@ export const halt = {
     cannot: 'Vigie cannot take this one down: do it on the network.',
     confirmTitle_one: 'Take {{count}} post down?',
     confirmTitle_other: 'Take {{count}} posts down?',
-    confirmBody: 'Deleted on the network for good, with likes and reposts. Who has seen it may have kept it. The text and the record stay here.',
+    confirmBody:
+      'Deleted on the network for good, with likes and reposts. Who has seen it may have kept it. The text and the record stay here.',
     confirm: 'Take down',
     oneTitle: 'Take this post down?',
     askedToast_one: '{{count}} post is being taken down.',
@@ -185,7 +190,8 @@ export const halt = {
     title: 'Not ours',
     lead: 'Scheduled on the network itself by another tool. Vigie does not stop these.',
     none: 'The networks hold nothing that another tool has scheduled.',
-    unsupported: '{{networks}}: this network has no scheduler of its own, so nothing can wait there. A tool beside Vigie that posts to these accounts is not stopped: stop it where it runs.',
+    unsupported:
+      '{{networks}}: this network has no scheduler of its own, so nothing can wait there. A tool beside Vigie that posts to these accounts is not stopped: stop it where it runs.',
     due: 'Due {{time}}',
     unreadable: 'The networks could not be asked. Look at the accounts there.',
   },

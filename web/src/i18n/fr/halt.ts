@@ -66,7 +66,8 @@ export const halt = {
     more_other: 'et {{count}} autres arrêts',
   },
   why: {
-    composer: '{{name}} a arrêté {{scope}} à {{time}}. Votre texte est en sûreté : enregistrez-le, ou programmez-le pour plus tard.',
+    composer:
+      '{{name}} a arrêté {{scope}} à {{time}}. Votre texte est en sûreté : enregistrez-le, ou programmez-le pour plus tard.',
     delivery: '{{name}} a arrêté {{scope}} à {{time}}. Elle ne part qu’une fois l’arrêt levé, si quelqu’un l’envoie.',
     see: 'Voir l’arrêt',
     held: 'Son heure est venue pendant l’arrêt de {{name}} ({{time}}).',
@@ -88,7 +89,8 @@ export const halt = {
     title: 'Arrêts',
     lead: 'Tous les arrêts d’urgence de cet espace, le dernier en premier.',
     empty: 'Rien n’a jamais été arrêté ici',
-    emptyBody: 'Si quelque chose tourne mal, appuyez sur le bouton rouge en haut de n’importe quelle page, ou sur Ctrl et le point. Ce qui devait partir attend alors que quelqu’un décide.',
+    emptyBody:
+      'Si quelque chose tourne mal, appuyez sur le bouton rouge en haut de n’importe quelle page, ou sur Ctrl et le point. Ce qui devait partir attend alors que quelqu’un décide.',
     active: 'En vigueur',
     lifted: 'Levé',
     row: '{{name}} a arrêté {{scope}}',
@@ -121,7 +123,8 @@ export const halt = {
     title: 'En route',
     none: 'Rien n’était en route à cet instant.',
     lead_one: '{{count}} publication était déjà partie. On ne la rattrape pas en chemin ; son sort s’inscrit ici.',
-    lead_other: '{{count}} publications étaient déjà parties. On ne les rattrape pas en chemin ; leur sort s’inscrit ici.',
+    lead_other:
+      '{{count}} publications étaient déjà parties. On ne les rattrape pas en chemin ; leur sort s’inscrit ici.',
     started: 'Partie à {{time}}',
     settled: 'réglée à {{time}}',
     outcome: {
@@ -138,8 +141,10 @@ export const halt = {
     waits: {
       answer: 'Le réseau n’a pas encore répondu. C’est une affaire de secondes.',
       look_up: 'La réponse s’est perdue. Vigie cherche sur le réseau si elle y est.',
-      worker: 'Le processus {{worker}} sur {{host}} (numéro {{pid}}) a donné son dernier signe à {{time}}. Il est peut-être figé, et ce qu’il tient peut encore partir.',
-      workerDo: 'Sur {{host}}, terminez le processus {{pid}}. Si cette machine est éteinte pour de bon, le propriétaire de l’installation le déclare par :',
+      worker:
+        'Le processus {{worker}} sur {{host}} (numéro {{pid}}) a donné son dernier signe à {{time}}. Il est peut-être figé, et ce qu’il tient peut encore partir.',
+      workerDo:
+        'Sur {{host}}, terminez le processus {{pid}}. Si cette machine est éteinte pour de bon, le propriétaire de l’installation le déclare par :',
     },
   },
   silent: {
@@ -175,7 +180,8 @@ export const halt = {
     cannot: 'Vigie ne peut pas retirer celle-ci : faites-le sur le réseau.',
     confirmTitle_one: 'Retirer {{count}} publication ?',
     confirmTitle_other: 'Retirer {{count}} publications ?',
-    confirmBody: 'Supprimée du réseau pour de bon, avec ses mentions J’aime et ses partages. Qui l’a vue l’a peut-être gardée. Le texte et le registre restent ici.',
+    confirmBody:
+      'Supprimée du réseau pour de bon, avec ses mentions J’aime et ses partages. Qui l’a vue l’a peut-être gardée. Le texte et le registre restent ici.',
     confirm: 'Retirer',
     oneTitle: 'Retirer cette publication ?',
     askedToast_one: '{{count}} publication en cours de retrait.',
@@ -185,7 +191,8 @@ export const halt = {
     title: 'Pas les nôtres',
     lead: 'Programmées sur le réseau lui-même par un autre outil. Vigie ne les arrête pas.',
     none: 'Les réseaux ne tiennent rien qu’un autre outil aurait programmé.',
-    unsupported: '{{networks}} : ce réseau n’a pas de programmation à lui, rien ne peut donc y attendre. Un outil autre que Vigie qui publie sur ces comptes n’est pas arrêté : arrêtez-le là où il tourne.',
+    unsupported:
+      '{{networks}} : ce réseau n’a pas de programmation à lui, rien ne peut donc y attendre. Un outil autre que Vigie qui publie sur ces comptes n’est pas arrêté : arrêtez-le là où il tourne.',
     due: 'Échéance le {{time}}',
     unreadable: 'Les réseaux n’ont pas pu être interrogés. Regardez les comptes là-bas.',
   },
