@@ -13,7 +13,7 @@ import { recall } from './acts.ts'
 import { outQuery } from './queries.ts'
 import type { Halt, OutDelivery } from './shapes.ts'
 import { Step } from './step.tsx'
-import { useMoment } from './use-halts.ts'
+import { useWhen } from './use-halts.ts'
 import classes from './halt.module.css'
 
 /** Whether a press can still take it down. */
@@ -40,7 +40,8 @@ export function AlreadyOut({ halt }: { halt: Halt }) {
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['w', workspace.id] }),
   })
-  const recallable = halt.can.recall ? items.filter(open) : []
+  // A statement went out on purpose: it is taken down by itself or not at all.
+  const recallable = halt.can.recall ? items.filter((one) => open(one) && !one.statement) : []
   const close = () => {
     ask(null)
     run.reset()
@@ -93,7 +94,7 @@ export function AlreadyOut({ halt }: { halt: Halt }) {
 function Out({ delivery, onRecall }: { delivery: OutDelivery; onRecall: (() => void) | undefined }) {
   const { t } = useTranslation()
   const { workspace } = useHere()
-  const moment = useMoment()
+  const when = useWhen()
   const network = t(`accounts.network.${delivery.account.network}`)
   const { recall: asked } = delivery
   const said =
@@ -104,7 +105,7 @@ function Out({ delivery, onRecall }: { delivery: OutDelivery; onRecall: (() => v
       : asked.outcome === null
         ? t('halt.out.asked')
         : asked.outcome === 'removed'
-          ? t('halt.out.removed', { time: moment(asked.doneAt ?? asked.askedAt) })
+          ? t('halt.out.removed', { when: when(asked.doneAt ?? asked.askedAt) })
           : asked.detail === null
             ? t('halt.out.failedPlain')
             : t('halt.out.failed', { detail: asked.detail })
@@ -117,7 +118,7 @@ function Out({ delivery, onRecall }: { delivery: OutDelivery; onRecall: (() => v
         <span className={classes.quiet}>
           {[
             `@${delivery.account.handle}`,
-            ...(delivery.sentAt === null ? [] : [t('halt.out.sent', { time: moment(delivery.sentAt) })]),
+            ...(delivery.sentAt === null ? [] : [t('halt.out.sent', { when: when(delivery.sentAt) })]),
           ].join(' · ')}
         </span>
         {said === null ? null : (
@@ -134,7 +135,7 @@ function Out({ delivery, onRecall }: { delivery: OutDelivery; onRecall: (() => v
           </a>
         )}
         {onRecall === undefined ? null : (
-          <Button size="xs" color="destroy" variant="outline" onClick={onRecall}>
+          <Button size="xs" variant="default" onClick={onRecall}>
             {asked?.outcome === 'failed' ? t('halt.out.recallAgain') : t('halt.out.recall')}
           </Button>
         )}

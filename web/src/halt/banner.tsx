@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { scopeWords } from './scope-words.ts'
-import { useActiveHalts, useMoment } from './use-halts.ts'
+import { useActiveHalts, useWhen } from './use-halts.ts'
 import classes from './banner.module.css'
 
 /** On every page while a stop is in force: who stopped what, since when, and whether it is silent yet. */
@@ -12,7 +12,7 @@ export function HaltBanner() {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const { halt: shown } = useParams({ strict: false }) as { halt?: string }
-  const moment = useMoment()
+  const when = useWhen()
   // Its own page says all of it.
   const [halt, ...others] = useActiveHalts().filter(({ id }) => id !== shown)
   if (halt === undefined) return null
@@ -21,7 +21,7 @@ export function HaltBanner() {
       <IconHandStop size={20} stroke={1.8} aria-hidden className={classes.icon} />
       <p className={classes.words} aria-live="polite">
         <strong>
-          {t('halt.banner.by', { name: halt.by.name, scope: scopeWords(halt, t), time: moment(halt.sealedAt) })}
+          {t('halt.banner.by', { name: halt.by.name, scope: scopeWords(halt, t), when: when(halt.sealedAt) })}
         </strong>{' '}
         <span>
           {halt.silentAt === null ? t('halt.banner.notSilent', { count: halt.unresolved }) : t('halt.banner.silent')}

@@ -21,7 +21,7 @@ import { exceptionWords, scopeWords } from './scope-words.ts'
 import type { Halt } from './shapes.ts'
 import { Statements } from './statements.tsx'
 import { Millis, Step } from './step.tsx'
-import { useMoment } from './use-halts.ts'
+import { useWhen } from './use-halts.ts'
 import { Wire } from './wire.tsx'
 import classes from './halt.module.css'
 
@@ -38,11 +38,9 @@ export function HaltPage() {
   return (
     <Page
       title={halt.liftedAt === null ? t('halt.page.title') : t('halt.page.titleLifted')}
-      lead={t('halt.page.lead', {
-        name: halt.by.name,
-        scope: scopeWords(halt, t),
-        level: t(`halt.level.${halt.level}`),
-      })}
+      lead={`${t('halt.page.lead', { name: halt.by.name, scope: scopeWords(halt, t) })} ${
+        halt.liftedAt === null ? t(`halt.page.level.${halt.level}`) : ''
+      }`}
     >
       <div className={classes.layout}>
         <div className={classes.steps}>
@@ -133,7 +131,7 @@ function Held({ halt }: { halt: Halt }) {
 function Exceptions({ halt }: { halt: Halt }) {
   const { t } = useTranslation()
   const { workspace } = useHere()
-  const moment = useMoment()
+  const when = useWhen()
   const { data: accounts = [] } = useQuery(accountsQuery(workspace.id))
   if (halt.exceptions.length === 0) return null
   return (
@@ -143,7 +141,7 @@ function Exceptions({ halt }: { halt: Halt }) {
           <li key={exception.id}>
             {t('halt.exceptions.item', {
               scope: exceptionWords(exception, { accounts, campaigns: [], workspace: workspace.name }, t),
-              time: moment(exception.at),
+              when: when(exception.at),
             })}
             {exception.reason === null ? null : <q>{exception.reason}</q>}
           </li>
@@ -156,12 +154,12 @@ function Exceptions({ halt }: { halt: Halt }) {
 function Lift({ halt, onLift }: { halt: Halt; onLift: () => void }) {
   const { t } = useTranslation()
   const { workspace } = useHere()
-  const moment = useMoment()
+  const when = useWhen()
   if (halt.liftedAt !== null) {
     return (
       <Step id="lift" title={t('halt.lift.title')} tone="done">
         <p className={classes.body}>
-          {t('halt.lift.liftedBy', { time: moment(halt.liftedAt), name: halt.liftedBy ?? '' })}
+          {t('halt.lift.liftedBy', { when: when(halt.liftedAt), name: halt.liftedBy ?? '' })}
         </p>
       </Step>
     )

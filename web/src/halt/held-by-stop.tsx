@@ -3,13 +3,13 @@ import { AppLink } from '../shell/link.tsx'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import type { Halt } from './shapes.ts'
-import { useMoment } from './use-halts.ts'
+import { useWhen } from './use-halts.ts'
 
 /** Why a delivery is held that fell due during a stop: by name while the stop is in force, and what to do once it is not. */
 export function HeldByStop({ halt }: { halt: Halt | undefined }) {
   const { t } = useTranslation()
   const { workspace } = useHere()
-  const moment = useMoment()
+  const when = useWhen()
   if (halt === undefined) {
     return (
       <>
@@ -19,7 +19,7 @@ export function HeldByStop({ halt }: { halt: Halt | undefined }) {
   }
   return (
     <>
-      {t('halt.why.held', { name: halt.by.name, time: moment(halt.sealedAt) })}{' '}
+      {t('halt.why.held', { name: halt.by.name, when: when(halt.sealedAt) })}{' '}
       <AppLink to={paths.halt({ workspace: workspace.id, halt: halt.id })}>{t('halt.why.see')}</AppLink>
     </>
   )

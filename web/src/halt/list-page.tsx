@@ -12,6 +12,7 @@ import { StateMark } from '../ui/state-mark.tsx'
 import { haltsQuery } from './queries.ts'
 import { scopeWords } from './scope-words.ts'
 import type { Halt } from './shapes.ts'
+import { useWhen } from './use-halts.ts'
 import table from '../ui/table.module.css'
 import classes from './halt.module.css'
 
@@ -43,6 +44,7 @@ function Row({ halt }: { halt: Halt }) {
   const { t, i18n } = useTranslation()
   const { workspace } = useHere()
   const exact = (iso: string) => formatExact(iso, workspace.timeZone, i18n.language)
+  const when = useWhen()
   const { liftedAt } = halt
   return (
     <li className={table.row}>
@@ -56,7 +58,7 @@ function Row({ halt }: { halt: Halt }) {
             t(`halt.level.${halt.level}`),
             ...(liftedAt === null
               ? []
-              : [t('halt.list.liftedAt', { time: exact(liftedAt), name: halt.liftedBy ?? '' })]),
+              : [t('halt.list.liftedAt', { when: when(liftedAt), name: halt.liftedBy ?? '' })]),
           ].join(' · ')}
         </div>
         {halt.reason === null ? null : <div className={table.quiet}>{halt.reason}</div>}

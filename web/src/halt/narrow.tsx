@@ -32,7 +32,7 @@ export function Narrow({ value, onChange }: { value: Stop; onChange: (next: Stop
           if (kind === 'all' || kind === 'workspace') to({ kind })
           else if (kind === 'network')
             to({ kind, network: networks.length === 1 && network !== undefined ? network : '' })
-          else if (kind === 'account') to({ kind, accountId: '' })
+          else if (kind === 'account') to({ kind, accountId: accounts.length === 1 ? (accounts[0]?.id ?? '') : '' })
           else to({ kind: 'campaign', campaignId: '' })
         }}
       >

@@ -23,15 +23,19 @@ export function NextBox({ halt, onLift }: { halt: Halt; onLift: () => void }) {
       <ol>
         {steps.map((step) => (
           <li key={step.do}>
-            <Line step={step} />
+            {step.do === 'lift' ? (
+              <div className={classes.lift}>
+                <span>{t('halt.next.lift')}</span>
+                <Button variant="default" size="xs" onClick={onLift}>
+                  {t('halt.lift.button')}
+                </Button>
+              </div>
+            ) : (
+              <Line step={step} />
+            )}
           </li>
         ))}
       </ol>
-      {halt.liftedAt === null && halt.can.lift ? (
-        <Button variant="default" onClick={onLift}>
-          {t('halt.lift.button')}
-        </Button>
-      ) : null}
       {halt.liftedAt !== null && halt.held > 0 ? (
         <LinkButton to={paths.haltLift({ workspace: workspace.id, halt: halt.id })}>{t('halt.held.open')}</LinkButton>
       ) : null}

@@ -5,7 +5,7 @@ const can = { lift: true, recall: true, exempt: true, decide: true }
 const silent = { silentAt: 'x', liftedAt: null, unresolved: 0, reason: 'Attack', held: 0, can }
 const told = (known: Partial<Parameters<typeof nextSteps>[0]> = {}) =>
   nextSteps({ halt: silent, wire: [], out: [], maySay: true, ...known }).map((step) => step.do)
-const out = { canRecall: true, recall: null }
+const out = { canRecall: true, recall: null, statement: false }
 
 test('first silence, then what is public, then the reason, then the way out', () => {
   const halt = { ...silent, silentAt: null, unresolved: 1, reason: null }
@@ -24,7 +24,7 @@ test('what is being taken down, or cannot be, is no step; what failed is one aga
     told({
       out: [
         { ...out, recall: asked },
-        { canRecall: false, recall: null },
+        { ...out, canRecall: false },
       ],
     }),
   ).toEqual(['lift'])

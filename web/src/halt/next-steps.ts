@@ -12,7 +12,7 @@ export type NextStep =
 interface Known {
   readonly halt: Pick<Halt, 'silentAt' | 'liftedAt' | 'unresolved' | 'reason' | 'held' | 'can'>
   readonly wire: readonly Pick<WireAttempt, 'waitingFor'>[]
-  readonly out: readonly Pick<OutDelivery, 'canRecall' | 'recall'>[]
+  readonly out: readonly Pick<OutDelivery, 'canRecall' | 'recall' | 'statement'>[]
   readonly maySay: boolean
 }
 
@@ -20,7 +20,9 @@ export function nextSteps({ halt, wire, out, maySay }: Known): readonly NextStep
   const steps: NextStep[] = []
   const frozen = wire.some(({ waitingFor }) => waitingFor === 'worker')
   if (halt.silentAt === null && halt.unresolved > 0) steps.push({ do: frozen ? 'worker' : 'wait', at: 'wire' })
-  const public_ = out.filter(({ canRecall, recall }) => canRecall && (recall === null || recall.outcome === 'failed'))
+  const public_ = out.filter(
+    ({ canRecall, recall, statement }) => canRecall && !statement && (recall === null || recall.outcome === 'failed'),
+  )
   if (halt.liftedAt === null && halt.can.recall && public_.length > 0) {
     steps.push({ do: 'recall', at: 'out', count: public_.length })
   }

@@ -4,14 +4,14 @@ import { useHere } from '../shell/workspace-context.ts'
 import { notOursQuery } from './queries.ts'
 import type { Halt } from './shapes.ts'
 import { Step } from './step.tsx'
-import { useMoment } from './use-halts.ts'
+import { useWhen } from './use-halts.ts'
 import classes from './halt.module.css'
 
 /** What other tools have scheduled on the networks themselves; where a network cannot say, that is said. */
 export function NotOurs({ halt }: { halt: Halt }) {
   const { t, i18n } = useTranslation()
   const { workspace } = useHere()
-  const moment = useMoment()
+  const when = useWhen()
   const { data, error } = useQuery(notOursQuery(workspace.id, halt.id))
   const items = data?.items ?? []
   const unsupported = data?.unsupported ?? []
@@ -31,7 +31,7 @@ export function NotOurs({ halt }: { halt: Halt }) {
             <li key={id} className={classes.item}>
               <div className={classes.what}>
                 <span className={classes.text}>{text}</span>
-                <span className={classes.quiet}>{t('halt.notOurs.due', { time: moment(dueAt) })}</span>
+                <span className={classes.quiet}>{t('halt.notOurs.due', { when: when(dueAt) })}</span>
               </div>
             </li>
           ))}

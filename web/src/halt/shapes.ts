@@ -16,6 +16,8 @@ export type OutDelivery = Delivery & {
     readonly doneAt: string | null
   } | null
   readonly canRecall: boolean
+  /** It went out during the stop by leave. */
+  readonly statement: boolean
 }
 
 export interface NotOurs {

@@ -4,14 +4,14 @@ import { useHere } from '../shell/workspace-context.ts'
 import { reportQuery } from './queries.ts'
 import type { Halt } from './shapes.ts'
 import { Step } from './step.tsx'
-import { useMoment } from './use-halts.ts'
+import { useWhen } from './use-halts.ts'
 import classes from './halt.module.css'
 
 /** What was let through while the stop was in force, and by whom: from the record. */
 export function Statements({ halt }: { halt: Halt }) {
   const { t } = useTranslation()
   const { workspace } = useHere()
-  const moment = useMoment()
+  const when = useWhen()
   const { data } = useQuery(reportQuery(workspace.id, halt.id))
   const passed = (data?.timeline ?? []).filter(({ action }) => action === 'delivery.exempted')
   return (
@@ -28,7 +28,7 @@ export function Statements({ halt }: { halt: Halt }) {
             <li key={at} className={classes.item}>
               <div className={classes.what}>
                 <span className={classes.text}>{what}</span>
-                <span className={classes.quiet}>{`${by} · ${moment(at)}`}</span>
+                <span className={classes.quiet}>{`${by} · ${when(at)}`}</span>
               </div>
             </li>
           ))}

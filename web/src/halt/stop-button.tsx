@@ -1,4 +1,4 @@
-import { IconOctagonFilled } from '@tabler/icons-react'
+import { IconHandStop } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -51,7 +51,7 @@ export function StopButton({ size = 'header' }: { size?: 'header' | 'menu' }) {
       onEarly={() => askToStop()}
       onNear={() => void loadDialog()}
     >
-      <IconOctagonFilled size={16} aria-hidden />
+      <IconHandStop size={18} stroke={2} aria-hidden />
       {run.isPending ? t('halt.stopping') : t('halt.button')}
     </HoldButton>
   )

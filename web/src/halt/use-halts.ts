@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { serverNow } from '../api/server-clock.ts'
 import { useHere } from '../shell/workspace-context.ts'
-import { formatMoment } from '../time/format.ts'
+import { formatDay, formatSeconds } from '../time/format.ts'
 import { covers, type Speech } from './covers.ts'
 import { activeHaltsQuery } from './queries.ts'
 import type { Halt } from './shapes.ts'
@@ -19,9 +20,16 @@ export function useCovering(speech: readonly Omit<Speech, 'workspaceId'>[]): Hal
   return halts.find((halt) => speech.some((one) => covers(halt, { ...one, workspaceId: workspace.id })))
 }
 
-/** An instant to the second, as a sentence names it. */
-export function useMoment(): (iso: string) => string {
-  const { i18n } = useTranslation()
+/** An instant to the second, as a sentence names it: “at 22:04:17”, or with the day when that is another. */
+export function useWhen(): (iso: string) => string {
+  const { t, i18n } = useTranslation()
   const { workspace } = useHere()
-  return (iso) => formatMoment(iso, workspace.timeZone, i18n.language)
+  return (iso) => {
+    const dayOf = (instant: string) => formatDay(instant, workspace.timeZone, i18n.language)
+    const time = formatSeconds(iso, workspace.timeZone, i18n.language)
+    const day = dayOf(iso)
+    return day === dayOf(new Date(serverNow()).toISOString())
+      ? t('halt.when.today', { time })
+      : t('halt.when.day', { day, time })
+  }
 }

@@ -4,14 +4,14 @@ import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { scopeWords } from './scope-words.ts'
 import type { Halt } from './shapes.ts'
-import { useMoment } from './use-halts.ts'
+import { useWhen } from './use-halts.ts'
 
 /** Why something waits: who stopped what, since when, with the way there. */
 export function WhyHalted({ halt, where }: { halt: Halt; where: 'composer' | 'delivery' }) {
   const { t } = useTranslation()
   const { workspace } = useHere()
-  const moment = useMoment()
-  const told = { name: halt.by.name, scope: scopeWords(halt, t), time: moment(halt.sealedAt) }
+  const when = useWhen()
+  const told = { name: halt.by.name, scope: scopeWords(halt, t), when: when(halt.sealedAt) }
   return (
     <>
       {t(`halt.why.${where}`, told)}{' '}

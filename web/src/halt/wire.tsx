@@ -11,7 +11,7 @@ import { StateMark, type MarkTone } from '../ui/state-mark.tsx'
 import { wireQuery } from './queries.ts'
 import type { Halt, WireAttempt } from './shapes.ts'
 import { Step } from './step.tsx'
-import { useMoment } from './use-halts.ts'
+import { useWhen } from './use-halts.ts'
 import classes from './halt.module.css'
 
 type Outcome = keyof typeof texts.wire.outcome
@@ -90,11 +90,11 @@ function Attempt({ attempt }: { attempt: WireAttempt }) {
 /** What an unresolved attempt waits for, and what a person can do about it. */
 function Waits({ attempt }: { attempt: WireAttempt }) {
   const { t } = useTranslation()
-  const moment = useMoment()
+  const when = useWhen()
   const { worker, waitingFor } = attempt
   if (waitingFor === null) return null
   if (waitingFor !== 'worker') return <span className={classes.waits}>{t(`halt.wire.waits.${waitingFor}`)}</span>
-  const named = { worker: worker.id.slice(-8), host: worker.host, pid: worker.pid, time: moment(worker.seenAt) }
+  const named = { worker: worker.id.slice(-8), host: worker.host, pid: worker.pid, when: when(worker.seenAt) }
   return (
     <span className={classes.waits}>
       {t('halt.wire.waits.worker', named)} {t('halt.wire.waits.workerDo', named)}{' '}

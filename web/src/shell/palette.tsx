@@ -3,11 +3,11 @@ import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mant
 import '@mantine/spotlight/styles.css'
 import {
   IconBuilding,
+  IconHandStop,
   IconKeyboard,
   IconLanguage,
   IconLogout,
   IconMoon,
-  IconOctagonFilled,
   IconSearch,
   IconSun,
 } from '@tabler/icons-react'
@@ -60,7 +60,7 @@ export function Palette({ showShortcuts }: { showShortcuts: () => void }) {
           id: 'stop',
           label: t('halt.dialog.title'),
           keywords: [t('halt.button'), 'stop', 'halt'],
-          leftSection: <IconOctagonFilled size={18} />,
+          leftSection: <IconHandStop size={18} />,
           onClick: () => askToStop(),
         },
         {

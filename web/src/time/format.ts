@@ -35,12 +35,9 @@ export function formatExact(iso: string, zone: string, language: Language): stri
   }).format(new Date(iso))
 }
 
-/** `22:04:17`, with the day when that is not today. */
-export function formatMoment(iso: string, zone: string, language: Language, now = new Date()): string {
-  const at = new Date(iso)
-  const day = formatter(language, zone, { day: 'numeric', month: 'short', year: 'numeric' })
-  const time = formatter(language, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)
-  return day.format(at) === day.format(now) ? time : formatExact(iso, zone, language)
+/** `22:04:17` */
+export function formatSeconds(iso: string, zone: string, language: Language): string {
+  return formatter(language, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(iso))
 }
 
 /** `22:04:17.123`, for what is a matter of milliseconds. */

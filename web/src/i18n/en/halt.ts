@@ -1,5 +1,7 @@
 /** The emergency stop. Read by people in a hurry: short sentences, the next step first. */
 export const halt = {
+  /** An instant of today, and another. */
+  when: { today: 'at {{time}}', day: 'on {{day}} at {{time}}' },
   button: 'Stop',
   buttonHint: 'Emergency stop: hold for one second, or press to choose',
   holding: 'Hold…',
@@ -34,9 +36,9 @@ export const halt = {
     choose: 'Choose what stops first.',
   },
   level: {
-    all: 'All',
-    scheduled: 'Scheduled and automatic',
-    automation: 'Automatic only',
+    all: 'All posts',
+    scheduled: 'Scheduled and automatic posts',
+    automation: 'Automatic posts only',
   },
   levelHelp: {
     all: 'Nothing goes out, but a statement that is let through one by one.',
@@ -44,8 +46,8 @@ export const halt = {
     automation: 'What is scheduled and what a person sends still goes out.',
   },
   mayNot: {
-    title: 'You cannot stop',
-    body: 'Your role here is {{role}}. These people can stop everything at once. Call one of them:',
+    title: 'Ask a colleague to stop',
+    body: 'Your role here ({{role}}) cannot stop. These people can stop everything at once; call one of them:',
     nobody: 'Ask an owner or an admin of this workspace.',
   },
   scope: {
@@ -57,7 +59,7 @@ export const halt = {
   },
   banner: {
     label: 'Emergency stop in force',
-    by: '{{name}} stopped {{scope}} at {{time}}.',
+    by: '{{name}} stopped {{scope}} {{when}}.',
     silent: 'Silent: nothing is on the wire.',
     notSilent_one: 'Not silent yet: {{count}} post is still on the wire.',
     notSilent_other: 'Not silent yet: {{count}} posts are still on the wire.',
@@ -66,10 +68,10 @@ export const halt = {
     more_other: 'and {{count}} more stops',
   },
   why: {
-    composer: '{{name}} stopped {{scope}} at {{time}}. Your text is safe: save it, or schedule it for later.',
-    delivery: '{{name}} stopped {{scope}} at {{time}}. It goes out only when the stop is lifted and somebody sends it.',
+    composer: '{{name}} stopped {{scope}} {{when}}. Your text is safe: save it, or schedule it for later.',
+    delivery: '{{name}} stopped {{scope}} {{when}}. It goes out only when the stop is lifted and somebody sends it.',
     see: 'See the stop',
-    held: 'It fell due during the stop by {{name}} of {{time}}.',
+    held: 'It fell due during the stop {{name}} made {{when}}.',
     lifted: 'It fell due during an emergency stop, which is lifted. Decide what becomes of it.',
     reason: 'Reason of the stop: {{reason}}',
   },
@@ -93,13 +95,17 @@ export const halt = {
     active: 'In force',
     lifted: 'Lifted',
     row: '{{name}} stopped {{scope}}',
-    liftedAt: 'lifted {{time}} by {{name}}',
+    liftedAt: 'lifted {{when}} by {{name}}',
   },
   page: {
     title: 'Emergency stop',
     titleLifted: 'Emergency stop, lifted',
-    lead: '{{name}} stopped {{scope}}. Level: {{level}}.',
-    at: 'at {{time}}',
+    lead: '{{name}} stopped {{scope}}.',
+    level: {
+      all: 'Nothing goes out.',
+      scheduled: 'Scheduled and automatic posts wait; what a person sends now still goes out.',
+      automation: 'Automatic posts wait; everything else still goes out.',
+    },
   },
   next: {
     title: 'Next',
@@ -108,7 +114,7 @@ export const halt = {
     recall_one: '{{count}} post is just out: read it, take it down if it must go.',
     recall_other: '{{count}} posts are just out: take down what must go.',
     reason: 'Say why it was stopped.',
-    lift: 'When the danger is over, lift the stop.',
+    lift: 'When the danger is over:',
     ask: 'An owner, an admin or a crisis lead lifts the stop.',
     decide_one: '{{count}} held post waits for a decision.',
     decide_other: '{{count}} held posts wait for a decision.',
@@ -124,8 +130,8 @@ export const halt = {
     lead_one: '{{count}} post had left already. It cannot be called back on its way; what became of it stands here.',
     lead_other:
       '{{count}} posts had left already. They cannot be called back on their way; what became of each stands here.',
-    started: 'Left at {{time}}',
-    settled: 'settled at {{time}}',
+    started: 'left {{time}}',
+    settled: 'settled {{time}}',
     outcome: {
       published: 'Published',
       found: 'Published: found on the network',
@@ -141,7 +147,7 @@ export const halt = {
       answer: 'The network has not answered yet. This takes seconds.',
       look_up: 'The answer was lost. Vigie looks on the network whether it is there.',
       worker:
-        'Worker {{worker}} on {{host}} (process {{pid}}) gave its last sign at {{time}}. It may be frozen, and what it holds may still go out.',
+        'Worker {{worker}} on {{host}} (process {{pid}}) gave its last sign {{when}}. It may be frozen, and what it holds may still go out.',
       workerDo:
         'On {{host}}, end process {{pid}}. If that machine is switched off for good, the owner of the installation says so with:',
     },
@@ -167,13 +173,13 @@ export const halt = {
     title: 'Already out in the last 60 minutes',
     none: 'Nothing went out in the hour before the stop.',
     lead: 'These are public. Vigie can take down what the network lets it delete.',
-    sent: 'Published {{time}}',
+    sent: 'published {{when}}',
     see: 'Open on {{network}}',
     recall: 'Take down',
     recallAgain: 'Try again',
     recallAll: 'Take all of them down ({{count}})',
     asked: 'Being taken down…',
-    removed: 'Taken down at {{time}}',
+    removed: 'Taken down {{when}}',
     failed: 'Not taken down: {{detail}}',
     failedPlain: 'Not taken down.',
     cannot: 'Vigie cannot take this one down: do it on the network.',
@@ -192,7 +198,7 @@ export const halt = {
     none: 'The networks hold nothing that another tool has scheduled.',
     unsupported:
       '{{networks}}: this network has no scheduler of its own, so nothing can wait there. A tool beside Vigie that posts to these accounts is not stopped: stop it where it runs.',
-    due: 'Due {{time}}',
+    due: 'due {{when}}',
     unreadable: 'The networks could not be asked. Look at the accounts there.',
   },
   reason: {
@@ -211,7 +217,7 @@ export const halt = {
   },
   exceptions: {
     title: 'Lifted before the rest',
-    item: '{{scope}}, at {{time}}',
+    item: '{{scope}}, {{when}}',
   },
   report: {
     title: 'Report',
@@ -232,6 +238,6 @@ export const halt = {
     notYou: 'An owner, an admin or a crisis lead lifts it.',
     notYouInstallation: 'It stops the whole installation: only an owner of the installation lifts it.',
     parts: 'Lift a part, and decide what was held',
-    liftedBy: 'Lifted at {{time}} by {{name}}.',
+    liftedBy: 'Lifted {{when}} by {{name}}.',
   },
 }

@@ -1,5 +1,7 @@
 /** L’arrêt d’urgence. Lu par des gens pressés : phrases courtes, d’abord que faire. */
 export const halt = {
+  /** Un instant d’aujourd’hui, et un autre. */
+  when: { today: 'à {{time}}', day: 'le {{day}} à {{time}}' },
   button: 'Arrêt',
   buttonHint: 'Arrêt d’urgence : maintenir une seconde, ou appuyer pour choisir',
   holding: 'Maintenir…',
@@ -34,9 +36,9 @@ export const halt = {
     choose: 'Choisissez d’abord ce qui s’arrête.',
   },
   level: {
-    all: 'Toutes',
-    scheduled: 'Programmées et automatiques',
-    automation: 'Automatiques seulement',
+    all: 'Toutes les publications',
+    scheduled: 'Publications programmées et automatiques',
+    automation: 'Publications automatiques seulement',
   },
   levelHelp: {
     all: 'Rien ne part, sauf un communiqué qu’on laisse passer, un par un.',
@@ -44,20 +46,20 @@ export const halt = {
     automation: 'Ce qui est programmé et ce qu’une personne envoie part encore.',
   },
   mayNot: {
-    title: 'Vous ne pouvez pas arrêter',
-    body: 'Votre rôle ici est : {{role}}. Ces personnes peuvent tout arrêter aussitôt. Appelez l’une d’elles :',
+    title: 'Demander l’arrêt à un collègue',
+    body: 'Votre rôle ici ({{role}}) ne permet pas d’arrêter. Ces personnes peuvent tout arrêter aussitôt ; appelez l’une d’elles :',
     nobody: 'Demandez à un propriétaire ou à un administrateur de cet espace.',
   },
   scope: {
     installation: 'toute l’installation',
-    workspace: '{{name}}',
+    workspace: 'l’espace « {{name}} »',
     network: '{{network}}',
     account: '@{{handle}}',
     campaign: 'la campagne « {{name}} »',
   },
   banner: {
     label: 'Arrêt d’urgence en vigueur',
-    by: '{{name}} a arrêté {{scope}} à {{time}}.',
+    by: '{{name}} a arrêté {{scope}} {{when}}.',
     silent: 'Silence : plus rien n’est en route.',
     notSilent_one: 'Pas encore le silence : {{count}} publication est encore en route.',
     notSilent_other: 'Pas encore le silence : {{count}} publications sont encore en route.',
@@ -67,10 +69,10 @@ export const halt = {
   },
   why: {
     composer:
-      '{{name}} a arrêté {{scope}} à {{time}}. Votre texte est en sûreté : enregistrez-le, ou programmez-le pour plus tard.',
-    delivery: '{{name}} a arrêté {{scope}} à {{time}}. Elle ne part qu’une fois l’arrêt levé, si quelqu’un l’envoie.',
+      '{{name}} a arrêté {{scope}} {{when}}. Votre texte est en sûreté : enregistrez-le, ou programmez-le pour plus tard.',
+    delivery: '{{name}} a arrêté {{scope}} {{when}}. Elle ne part qu’une fois l’arrêt levé, si quelqu’un l’envoie.',
     see: 'Voir l’arrêt',
-    held: 'Son heure est venue pendant l’arrêt de {{name}} ({{time}}).',
+    held: 'Son heure est venue pendant l’arrêt fait par {{name}} {{when}}.',
     lifted: 'Son heure est venue pendant un arrêt d’urgence, levé depuis. Décidez de son sort.',
     reason: 'Raison de l’arrêt : {{reason}}',
   },
@@ -94,13 +96,17 @@ export const halt = {
     active: 'En vigueur',
     lifted: 'Levé',
     row: '{{name}} a arrêté {{scope}}',
-    liftedAt: 'levé le {{time}} par {{name}}',
+    liftedAt: 'levé {{when}} par {{name}}',
   },
   page: {
     title: 'Arrêt d’urgence',
     titleLifted: 'Arrêt d’urgence, levé',
-    lead: '{{name}} a arrêté {{scope}}. Niveau : {{level}}.',
-    at: 'à {{time}}',
+    lead: '{{name}} a arrêté {{scope}}.',
+    level: {
+      all: 'Rien ne part.',
+      scheduled: 'Le programmé et l’automatique attendent ; ce qu’une personne envoie part encore.',
+      automation: 'L’automatique attend ; tout le reste part encore.',
+    },
   },
   next: {
     title: 'À faire',
@@ -109,7 +115,7 @@ export const halt = {
     recall_one: '{{count}} publication vient de partir : la lire, la retirer s’il le faut.',
     recall_other: '{{count}} publications viennent de partir : retirer ce qu’il faut.',
     reason: 'Dire pourquoi cet arrêt.',
-    lift: 'Le danger passé, lever l’arrêt.',
+    lift: 'Une fois le danger passé :',
     ask: 'Un propriétaire, un administrateur ou un responsable de crise lève l’arrêt.',
     decide_one: '{{count}} publication retenue attend une décision.',
     decide_other: '{{count}} publications retenues attendent une décision.',
@@ -125,7 +131,7 @@ export const halt = {
     lead_one: '{{count}} publication était déjà partie. On ne la rattrape pas en chemin ; son sort s’inscrit ici.',
     lead_other:
       '{{count}} publications étaient déjà parties. On ne les rattrape pas en chemin ; leur sort s’inscrit ici.',
-    started: 'Partie à {{time}}',
+    started: 'partie à {{time}}',
     settled: 'réglée à {{time}}',
     outcome: {
       published: 'Publiée',
@@ -142,7 +148,7 @@ export const halt = {
       answer: 'Le réseau n’a pas encore répondu. C’est une affaire de secondes.',
       look_up: 'La réponse s’est perdue. Vigie cherche sur le réseau si elle y est.',
       worker:
-        'Le processus {{worker}} sur {{host}} (numéro {{pid}}) a donné son dernier signe à {{time}}. Il est peut-être figé, et ce qu’il tient peut encore partir.',
+        'Le processus {{worker}} sur {{host}} (numéro {{pid}}) a donné son dernier signe {{when}}. Il est peut-être figé, et ce qu’il tient peut encore partir.',
       workerDo:
         'Sur {{host}}, terminez le processus {{pid}}. Si cette machine est éteinte pour de bon, le propriétaire de l’installation le déclare par :',
     },
@@ -168,13 +174,13 @@ export const halt = {
     title: 'Déjà parties dans les 60 dernières minutes',
     none: 'Rien n’est parti dans l’heure avant l’arrêt.',
     lead: 'Elles sont publiques. Vigie peut retirer ce que le réseau laisse supprimer.',
-    sent: 'Publiée le {{time}}',
+    sent: 'publiée {{when}}',
     see: 'Ouvrir sur {{network}}',
     recall: 'Retirer',
     recallAgain: 'Réessayer',
     recallAll: 'Les retirer toutes ({{count}})',
     asked: 'Retrait en cours…',
-    removed: 'Retirée à {{time}}',
+    removed: 'Retirée {{when}}',
     failed: 'Pas retirée : {{detail}}',
     failedPlain: 'Pas retirée.',
     cannot: 'Vigie ne peut pas retirer celle-ci : faites-le sur le réseau.',
@@ -193,7 +199,7 @@ export const halt = {
     none: 'Les réseaux ne tiennent rien qu’un autre outil aurait programmé.',
     unsupported:
       '{{networks}} : ce réseau n’a pas de programmation à lui, rien ne peut donc y attendre. Un outil autre que Vigie qui publie sur ces comptes n’est pas arrêté : arrêtez-le là où il tourne.',
-    due: 'Échéance le {{time}}',
+    due: 'prévue {{when}}',
     unreadable: 'Les réseaux n’ont pas pu être interrogés. Regardez les comptes là-bas.',
   },
   reason: {
@@ -212,7 +218,7 @@ export const halt = {
   },
   exceptions: {
     title: 'Levé avant le reste',
-    item: '{{scope}}, à {{time}}',
+    item: '{{scope}}, {{when}}',
   },
   report: {
     title: 'Rapport',
@@ -233,6 +239,6 @@ export const halt = {
     notYou: 'Un propriétaire, un administrateur ou un responsable de crise le lève.',
     notYouInstallation: 'Il arrête toute l’installation : seul un propriétaire de l’installation le lève.',
     parts: 'Lever une partie, et décider de ce qui est retenu',
-    liftedBy: 'Levé à {{time}} par {{name}}.',
+    liftedBy: 'Levé {{when}} par {{name}}.',
   },
 }
