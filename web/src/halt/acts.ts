@@ -2,7 +2,7 @@
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import type { Account, Delivery } from '../api/types.ts'
-import { request } from './request.ts'
+import { lookBack } from './queries.ts'
 import type { Halt, Level } from './shapes.ts'
 
 /** How far a stop reaches: everything the person may stop, or a part of one workspace. */
@@ -48,13 +48,11 @@ export function giveReason(workspaceId: string, haltId: string, reason: string):
   return unwrap(api.PATCH('/api/workspaces/{workspaceId}/halts/{id}', request))
 }
 
-/** Takes down some of what just went out. */
-export function recall(
-  workspaceId: string,
-  haltId: string,
-  deliveryIds: readonly string[],
-): Promise<{ asked: number }> {
-  return request('POST', `/api/workspaces/${workspaceId}/halts/${haltId}/recall`, { deliveryIds })
+/** Takes down some of what just went out, or all of it but statements. */
+export function recall(workspaceId: string, haltId: string, deliveryIds: readonly string[] | 'all') {
+  const body = deliveryIds === 'all' ? { minutes: lookBack } : { deliveryIds: [...deliveryIds] }
+  const request = { params: ofItem(workspaceId, haltId), body }
+  return unwrap(api.POST('/api/workspaces/{workspaceId}/halts/{id}/recall', request))
 }
 
 /** The whole of it. A stop of the installation is lifted by its owner, whatever workspace they look at. */

@@ -25,18 +25,15 @@ export function AlreadyOut({ halt }: { halt: Halt }) {
   const { workspace } = useHere()
   const client = useQueryClient()
   const { data } = useQuery(outQuery(workspace.id, halt.id))
-  const [asking, ask] = useState<readonly OutDelivery[] | null>(null)
-  const items = data ?? []
+  const [asking, ask] = useState<OutDelivery | 'all' | null>(null)
+  const items = data?.items ?? []
+  const total = data?.total ?? 0
   const run = useMutation({
-    mutationFn: (which: readonly OutDelivery[]) =>
-      recall(
-        workspace.id,
-        halt.id,
-        which.map(({ id }) => id),
-      ),
-    onSuccess: ({ asked }) => {
+    mutationFn: (which: OutDelivery | 'all') => recall(workspace.id, halt.id, which === 'all' ? which : [which.id]),
+    onSuccess: ({ asked, refused }) => {
       ask(null)
-      toast(t('halt.out.askedToast', { count: asked }))
+      const left = refused.length === 0 ? '' : ` ${t('halt.out.refused', { count: refused.length })}`
+      toast(`${t('halt.out.askedToast', { count: asked })}${left}`)
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['w', workspace.id] }),
   })
@@ -51,13 +48,13 @@ export function AlreadyOut({ halt }: { halt: Halt }) {
       id="out"
       title={t('halt.out.title')}
       tone={recallable.length > 0 ? 'hold' : 'quiet'}
-      aside={<span className={classes.count}>{data === undefined ? '' : items.length}</span>}
+      aside={<span className={classes.count}>{data === undefined ? '' : total}</span>}
     >
       <p className={classes.body}>
         {data !== undefined && items.length === 0 ? t('halt.out.none') : t('halt.out.lead')}
       </p>
       {recallable.length > 1 ? (
-        <Button variant="default" mt="sm" onClick={() => ask(recallable)}>
+        <Button variant="default" mt="sm" onClick={() => ask('all')}>
           {t('halt.out.recallAll', { count: recallable.length })}
         </Button>
       ) : null}
@@ -67,16 +64,17 @@ export function AlreadyOut({ halt }: { halt: Halt }) {
             <Out
               key={delivery.id}
               delivery={delivery}
-              onRecall={halt.can.recall && open(delivery) ? () => ask([delivery]) : undefined}
+              onRecall={halt.can.recall && open(delivery) ? () => ask(delivery) : undefined}
             />
           ))}
         </ul>
       )}
+      {total > items.length ? (
+        <p className={classes.body}>{t('halt.out.shown', { shown: items.length, total })}</p>
+      ) : null}
       <Confirm
         opened={asking !== null}
-        title={
-          asking?.length === 1 ? t('halt.out.oneTitle') : t('halt.out.confirmTitle', { count: asking?.length ?? 0 })
-        }
+        title={asking === 'all' ? t('halt.out.confirmTitle', { count: recallable.length }) : t('halt.out.oneTitle')}
         confirmLabel={t('halt.out.confirm')}
         cancelLabel={t('common.cancel')}
         destroys
@@ -85,7 +83,8 @@ export function AlreadyOut({ halt }: { halt: Halt }) {
         onConfirm={() => asking !== null && run.mutate(asking)}
         onClose={close}
       >
-        {t('halt.out.confirmBody')}
+        {asking === 'all' || asking === null ? null : <p className={classes.quote}>{asking.text}</p>}
+        <p className={classes.body}>{t('halt.out.confirmBody')}</p>
       </Confirm>
     </Step>
   )
@@ -103,7 +102,7 @@ function Out({ delivery, onRecall }: { delivery: OutDelivery; onRecall: (() => v
         ? null
         : t('halt.out.cannot')
       : asked.outcome === null
-        ? t('halt.out.asked')
+        ? [t('halt.out.asked'), asked.detail].filter(Boolean).join(' ')
         : asked.outcome === 'removed'
           ? t('halt.out.removed', { when: when(asked.doneAt ?? asked.askedAt) })
           : asked.detail === null

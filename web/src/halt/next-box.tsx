@@ -15,8 +15,8 @@ export function NextBox({ halt, onLift }: { halt: Halt; onLift: () => void }) {
   const { t } = useTranslation()
   const { workspace, may } = useHere()
   const { data: wire = [] } = useQuery(wireQuery(workspace.id, halt.id))
-  const { data: out = [] } = useQuery(outQuery(workspace.id, halt.id))
-  const steps = nextSteps({ halt, wire, out, maySay: may('stop') })
+  const { data: out } = useQuery(outQuery(workspace.id, halt.id))
+  const steps = nextSteps({ halt, wire, out: out?.items ?? [], maySay: may('stop') })
   return (
     <section className={classes.next} aria-labelledby="next-title">
       <h2 id="next-title">{t('halt.next.title')}</h2>

@@ -19,7 +19,7 @@ test('a worker that gives no sign asks for more than patience', () => {
 })
 
 test('what is being taken down, or cannot be, is no step; what failed is one again', () => {
-  const asked = { outcome: null, detail: null, askedAt: 'x', doneAt: null }
+  const asked = { outcome: null, detail: null, askedBy: 'Claire', askedAt: 'x', doneAt: null }
   expect(
     told({
       out: [

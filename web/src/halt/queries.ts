@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import { request } from './request.ts'
-import type { NotOurs, OutDelivery, Report } from './shapes.ts'
+import type { NotOurs } from './shapes.ts'
 
 const ofWorkspace = (workspaceId: string) => ({ path: { workspaceId } })
 const ofHalt = (workspaceId: string, id: string) => ({ params: { path: { workspaceId, id } } })
@@ -53,20 +53,18 @@ export const lookBack = 60
 export const outQuery = (workspaceId: string, haltId: string) =>
   queryOptions({
     queryKey: ['w', workspaceId, 'halt', haltId, 'out'],
-    queryFn: async () =>
-      (await request<{ items: OutDelivery[] }>('GET', `${base(workspaceId)}/${haltId}/out?minutes=${lookBack}`)).items,
+    queryFn: () =>
+      unwrap(
+        api.GET('/api/workspaces/{workspaceId}/halts/{id}/out', {
+          params: { path: { workspaceId, id: haltId }, query: { minutes: lookBack } },
+        }),
+      ),
   })
 
 export const notOursQuery = (workspaceId: string, haltId: string) =>
   queryOptions({
     queryKey: ['w', workspaceId, 'halt', haltId, 'not-ours'],
     queryFn: () => request<NotOurs>('GET', `${base(workspaceId)}/${haltId}/not-ours`),
-  })
-
-export const reportQuery = (workspaceId: string, haltId: string) =>
-  queryOptions({
-    queryKey: ['w', workspaceId, 'halt', haltId, 'report'],
-    queryFn: () => request<Report>('GET', `${base(workspaceId)}/${haltId}/report`),
   })
 
 export const campaignsQuery = (workspaceId: string) =>

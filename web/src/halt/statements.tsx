@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
-import { reportQuery } from './queries.ts'
+import { outQuery } from './queries.ts'
 import type { Halt } from './shapes.ts'
 import { Step } from './step.tsx'
 import { useWhen } from './use-halts.ts'
 import classes from './halt.module.css'
 
-/** What was let through while the stop was in force, and by whom: from the record. */
+/** What was let through while the stop was in force. */
 export function Statements({ halt }: { halt: Halt }) {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const when = useWhen()
-  const { data } = useQuery(reportQuery(workspace.id, halt.id))
-  const passed = (data?.timeline ?? []).filter(({ action }) => action === 'delivery.exempted')
+  const { data } = useQuery(outQuery(workspace.id, halt.id))
+  const passed = (data?.items ?? []).filter(({ statement }) => statement)
   return (
     <Step
       id="statements"
@@ -24,11 +26,18 @@ export function Statements({ halt }: { halt: Halt }) {
         <p className={classes.body}>{halt.can.exempt ? t('halt.statements.none') : t('halt.statements.nonePlain')}</p>
       ) : (
         <ul className={classes.list}>
-          {passed.map(({ at, by, what }) => (
-            <li key={at} className={classes.item}>
+          {passed.map(({ id, postId, text, account, sentAt }) => (
+            <li key={id} className={classes.item}>
               <div className={classes.what}>
-                <span className={classes.text}>{what}</span>
-                <span className={classes.quiet}>{`${by} · ${when(at)}`}</span>
+                <Link to={paths.post({ workspace: workspace.id, post: postId })} className={classes.text}>
+                  {text}
+                </Link>
+                <span className={classes.quiet}>
+                  {[
+                    `@${account.handle}`,
+                    ...(sentAt === null ? [] : [t('halt.out.sent', { when: when(sentAt) })]),
+                  ].join(' · ')}
+                </span>
               </div>
             </li>
           ))}

@@ -73,7 +73,7 @@ function Stopping({ error }: { error: unknown }) {
         {run.isPending ? t('halt.stopping') : t('halt.dialog.hold')}
       </HoldButton>
       <p id={help} className={classes.help}>
-        {chosen ? t('halt.dialog.holdHelp') : t('halt.dialog.choose')}
+        {chosen ? <span className={classes.keys}>{t('halt.dialog.holdHelp')}</span> : t('halt.dialog.choose')}
       </p>
       <form
         className={classes.word}

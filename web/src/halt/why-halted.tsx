@@ -15,7 +15,9 @@ export function WhyHalted({ halt, where }: { halt: Halt; where: 'composer' | 'de
   return (
     <>
       {t(`halt.why.${where}`, told)}{' '}
-      <AppLink to={paths.halt({ workspace: workspace.id, halt: halt.id })}>{t('halt.why.see')}</AppLink>
+      <AppLink to={paths.halt({ workspace: workspace.id, halt: halt.id })} style={{ whiteSpace: 'nowrap' }}>
+        {t('halt.why.see')}
+      </AppLink>
     </>
   )
 }
