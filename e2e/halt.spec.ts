@@ -137,7 +137,7 @@ async function pressShortly(page: Page, office: Office, w: Words): Promise<void>
   await expect(holdToStop(page, w)).toBeFocused()
   await look(page, 'stop, asked')
   await page.getByText(w.halt.dialog.narrow).click()
-  await page.getByRole('radio', { name: w.halt.dialog.reachAccount }).check()
+  await page.getByRole('radio', { name: w.halt.dialog.reachAccount, exact: true }).check()
   await look(page, 'stop, narrowed')
   await holdToStop(page, w).click()
   await page.keyboard.press('Escape')
@@ -309,7 +309,7 @@ test('a stop of one account and of what is scheduled leaves the rest alone', asy
   await page.goto(`${office.path}/posts`)
   await stopButton(page, w).click()
   await page.getByText(w.halt.dialog.narrow).click()
-  await page.getByRole('radio', { name: w.halt.dialog.reachAccount }).check()
+  await page.getByRole('radio', { name: w.halt.dialog.reachAccount, exact: true }).check()
   await page.getByRole('combobox', { name: w.halt.dialog.account }).click()
   await page.getByRole('option', { name: new RegExp(account.handle) }).click()
   await page.getByRole('radio', { name: w.halt.level.scheduled }).check()
@@ -356,8 +356,8 @@ test('what is not silent yet says what it waits for, and what to do', async ({
   })
   const items = ['answer', 'look_up', 'worker'].map(attempt)
   const loud = { silentAt: null, onWire: items.length, unresolved: items.length }
-  await page.route(`**/halts/${halt.id}/wire`, (route) => route.fulfill({ json: { items } }))
-  await page.route(`**/halts/${halt.id}`, async (route) => {
+  await page.route(`**/api/**/halts/${halt.id}/wire`, (route) => route.fulfill({ json: { items } }))
+  await page.route(`**/api/**/halts/${halt.id}`, async (route) => {
     const real = (await (await route.fetch()).json()) as object
     await route.fulfill({ json: { ...real, ...loud } })
   })
