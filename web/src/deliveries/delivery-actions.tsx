@@ -32,7 +32,7 @@ const words = {
 type Asking = 'move' | 'decide' | 'takeDown' | 'statement' | null
 
 /** The buttons the server allows in this state, each with the sentence of what will happen. */
-export function DeliveryActions({ delivery }: { delivery: Delivery }) {
+export function DeliveryActions({ delivery, campaignId }: { delivery: Delivery; campaignId: string | null }) {
   const { t } = useTranslation()
   const { workspace, may } = useHere()
   const client = useQueryClient()
@@ -58,8 +58,8 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
   }
   const change = may('changeDelivery')
   // What is sent now goes out in a person's name, whatever it was before.
-  const stop = useCovering([{ account, origin: 'person' }])
-  const stopped = useCovering([delivery]) ?? stop
+  const stop = useCovering([{ account, campaignId, origin: 'person' }])
+  const stopped = useCovering([{ ...delivery, campaignId }]) ?? stop
   const offered: readonly {
     id: keyof typeof words | 'takeDown' | 'statement'
     on: boolean

@@ -17,7 +17,7 @@ import classes from './delivery.module.css'
 const waiting = ['held', 'failed', 'unconfirmed']
 
 /** One account's delivery: where it stands in words, why, what is public, and what can be done. */
-export function DeliveryCard({ delivery }: { delivery: Delivery }) {
+export function DeliveryCard({ delivery, campaignId }: { delivery: Delivery; campaignId: string | null }) {
   const { t, i18n } = useTranslation()
   const { workspace } = useHere()
   const { account, state } = delivery
@@ -35,7 +35,7 @@ export function DeliveryCard({ delivery }: { delivery: Delivery }) {
         : t('deliveries.wasDue', { time: time(delivery.dueAt) })
   const network = t(`accounts.network.${account.network}`)
   const halted = state === 'held' && delivery.reason === 'halted'
-  const covering = useCovering([delivery])
+  const covering = useCovering([{ ...delivery, campaignId }])
   return (
     <section className={classes.card} data-waiting={waiting.includes(state) || retry} aria-label={`@${account.handle}`}>
       <header className={classes.head}>
@@ -70,7 +70,7 @@ export function DeliveryCard({ delivery }: { delivery: Delivery }) {
           <IconExternalLink size={16} aria-hidden />
         </Anchor>
       )}
-      <DeliveryActions delivery={delivery} />
+      <DeliveryActions delivery={delivery} campaignId={campaignId} />
       {delivery.history === undefined ? null : <DeliveryHistory history={delivery.history} />}
     </section>
   )

@@ -55,6 +55,16 @@ export function recall(workspaceId: string, haltId: string, deliveryIds: readonl
   return unwrap(api.POST('/api/workspaces/{workspaceId}/halts/{id}/recall', request))
 }
 
+/** Cancels what another tool has scheduled, on its network. */
+export async function cancelNotOurs(
+  workspaceId: string,
+  haltId: string,
+  item: { readonly accountId: string; readonly id: string },
+): Promise<void> {
+  const request = { params: ofItem(workspaceId, haltId), body: item }
+  await unwrap(api.POST('/api/workspaces/{workspaceId}/halts/{id}/not-ours/cancel', request))
+}
+
 /** The whole of it. A stop of the installation is lifted by its owner, whatever workspace they look at. */
 export function lift(workspaceId: string, { id, scope }: Halt, reason: string): Promise<Halt> {
   const body = because(reason)

@@ -15,7 +15,7 @@ import { Page } from '../ui/page.tsx'
 import { AlreadyOut } from './already-out.tsx'
 import { NextBox } from './next-box.tsx'
 import { NotOurs } from './not-ours.tsx'
-import { haltQuery } from './queries.ts'
+import { campaignsInUseQuery, haltQuery } from './queries.ts'
 import { Reason } from './reason-form.tsx'
 import { exceptionWords, scopeWords } from './scope-words.ts'
 import type { Halt } from './shapes.ts'
@@ -132,15 +132,17 @@ function Exceptions({ halt }: { halt: Halt }) {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const when = useWhen()
-  const { data: accounts = [] } = useQuery(accountsQuery(workspace.id))
-  if (halt.exceptions.length === 0) return null
+  const some = halt.exceptions.length > 0
+  const { data: accounts = [] } = useQuery({ ...accountsQuery(workspace.id), enabled: some })
+  const { data: campaigns = [] } = useQuery({ ...campaignsInUseQuery(workspace.id), enabled: some })
+  if (!some) return null
   return (
     <Step id="exceptions" title={t('halt.exceptions.title')}>
       <ul className={classes.plain}>
         {halt.exceptions.map((exception) => (
           <li key={exception.id}>
             {t('halt.exceptions.item', {
-              scope: exceptionWords(exception, { accounts, campaigns: [], workspace: workspace.name }, t),
+              scope: exceptionWords(exception, { accounts, campaigns, workspace: workspace.name }, t),
               when: when(exception.at),
             })}
             {exception.reason === null ? null : <q>{exception.reason}</q>}

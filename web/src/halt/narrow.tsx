@@ -5,7 +5,7 @@ import { accountsQuery } from '../api/queries.ts'
 import { mayIn } from '../people/may.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import type { Reach, Stop } from './acts.ts'
-import { campaignsQuery } from './queries.ts'
+import { campaignsInUseQuery } from './queries.ts'
 import classes from './stop.module.css'
 
 const levels = ['all', 'scheduled', 'automation'] as const
@@ -17,7 +17,7 @@ export function Narrow({ value, onChange }: { value: Stop; onChange: (next: Stop
   const accounts = (useQuery(accountsQuery(workspace.id)).data ?? []).filter(
     ({ disconnectedAt }) => disconnectedAt === null,
   )
-  const campaigns = useQuery(campaignsQuery(workspace.id)).data ?? []
+  const campaigns = useQuery(campaignsInUseQuery(workspace.id)).data ?? []
   const networks = [...new Set(accounts.map(({ network }) => network))]
   const { reach } = value
   const to = (next: Reach) => onChange({ ...value, reach: next })

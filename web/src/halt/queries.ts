@@ -2,12 +2,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
-import { request } from './request.ts'
-import type { NotOurs } from './shapes.ts'
 
 const ofWorkspace = (workspaceId: string) => ({ path: { workspaceId } })
 const ofHalt = (workspaceId: string, id: string) => ({ params: { path: { workspaceId, id } } })
-const base = (workspaceId: string) => `/api/workspaces/${workspaceId}/halts`
 
 /** Until it is silent, the page asks every second too: the live stream tells first, but a stop must not depend on it. */
 const untilSilent = 1000
@@ -63,14 +60,18 @@ export const outQuery = (workspaceId: string, haltId: string) =>
 
 export const notOursQuery = (workspaceId: string, haltId: string) =>
   queryOptions({
-    queryKey: ['w', workspaceId, 'halt', haltId, 'not-ours'],
-    queryFn: () => request<NotOurs>('GET', `${base(workspaceId)}/${haltId}/not-ours`),
+    // Asked of the networks themselves: not anew at every delivery that moves.
+    queryKey: ['w', workspaceId, 'not-ours', haltId],
+    queryFn: () => unwrap(api.GET('/api/workspaces/{workspaceId}/halts/{id}/not-ours', ofHalt(workspaceId, haltId))),
   })
 
-export const campaignsQuery = (workspaceId: string) =>
+/** Those in use. */
+export const campaignsInUseQuery = (workspaceId: string) =>
   queryOptions({
-    queryKey: ['w', workspaceId, 'campaigns'],
-    queryFn: async () =>
-      (await request<{ items: { id: string; name: string }[] }>('GET', `/api/workspaces/${workspaceId}/campaigns`))
-        .items,
+    queryKey: ['w', workspaceId, 'campaigns', 'in-use'],
+    queryFn: async () => {
+      const request = { params: ofWorkspace(workspaceId) }
+      const { items } = await unwrap(api.GET('/api/workspaces/{workspaceId}/campaigns', request))
+      return items.filter(({ archivedAt }) => archivedAt === null)
+    },
   })

@@ -78,14 +78,14 @@ export function PostPage() {
         </p>
       </Section>
       {current.map((delivery) => (
-        <DeliveryCard key={delivery.id} delivery={delivery} />
+        <DeliveryCard key={delivery.id} delivery={delivery} campaignId={post.campaignId} />
       ))}
       {current.length === 0 ? <p className={classes.about}>{t('posts.page.noDeliveries')}</p> : null}
       {earlier.length === 0 ? null : (
         <details className={classes.earlier}>
           <summary>{`${t('deliveries.earlier')} (${earlier.length})`}</summary>
           {earlier.map((delivery) => (
-            <DeliveryCard key={delivery.id} delivery={delivery} />
+            <DeliveryCard key={delivery.id} delivery={delivery} campaignId={post.campaignId} />
           ))}
         </details>
       )}

@@ -202,6 +202,8 @@ export const halt = {
     unsupported:
       '{{networks}}: this network has no scheduler of its own, so nothing can wait there. A tool beside Vigie that posts to these accounts is not stopped: stop it where it runs.',
     due: 'due {{when}}',
+    cancel: 'Cancel it there',
+    failed: '{{accounts}} could not be looked into: something may wait there. Look at it on the network.',
     unreadable: 'The networks could not be asked. Look at the accounts there.',
   },
   reason: {

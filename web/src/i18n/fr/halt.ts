@@ -203,6 +203,8 @@ export const halt = {
     unsupported:
       '{{networks}} : ce réseau n’a pas de programmation à lui, rien ne peut donc y attendre. Un outil autre que Vigie qui publie sur ces comptes n’est pas arrêté : arrêtez-le là où il tourne.',
     due: 'prévue {{when}}',
+    cancel: 'L’annuler là-bas',
+    failed: '{{accounts}} : impossible d’y regarder, quelque chose y attend peut-être. Voyez sur le réseau.',
     unreadable: 'Les réseaux n’ont pas pu être interrogés. Regardez les comptes là-bas.',
   },
   reason: {
