@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { membersQuery } from '../api/queries.ts'
+import { mayIn } from '../people/may.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import classes from './stop.module.css'
 
-const first = ['owner', 'admin', 'editor', 'moderator', 'contributor']
+const first = ['owner', 'admin', 'editor', 'moderator', 'contributor', 'viewer']
 
 /** For who may not stop: whom to call. */
 export function WhoMayStop() {
@@ -12,7 +13,7 @@ export function WhoMayStop() {
   const { workspace, role } = useHere()
   const { data = [] } = useQuery(membersQuery(workspace.id))
   const people = data
-    .filter((member) => member.role !== 'viewer')
+    .filter((member) => mayIn(member, 'stop'))
     .toSorted((a, b) => first.indexOf(a.role) - first.indexOf(b.role))
   return (
     <>

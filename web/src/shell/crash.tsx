@@ -1,7 +1,8 @@
-import { Button, Text } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/problem.ts'
+import { plainStop } from '../halt/load-dialog.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorNotice } from './error-notice.tsx'
@@ -46,9 +47,13 @@ export function PageError({ error, reset }: ErrorComponentProps) {
 
 /** The same where nothing of the shell stands. */
 export function WholePageError(props: ErrorComponentProps) {
+  const { t } = useTranslation()
   return (
     <main>
       <PageError {...props} />
+      <Text size="sm" px="xl">
+        <Anchor href={plainStop}>{t('halt.plainPage')}</Anchor>
+      </Text>
     </main>
   )
 }
