@@ -1,4 +1,6 @@
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test'
+import type { Bluesky } from '@vigie/playground'
+import type { Account, Delivery, Post } from '../../web/src/api/types.ts'
 import type { Halt } from '../../web/src/halt/shapes.ts'
 import type { Office } from './office.ts'
 import { fill, type Words } from './words.ts'
@@ -72,3 +74,23 @@ export async function theHalt(office: Office): Promise<Halt> {
   expect(halts).toHaveLength(1)
   return halts[0]!
 }
+
+export const inAnHour = (): string => new Date(Date.now() + 3_600_000).toISOString()
+export const soon = (): string => new Date(Date.now() + 1000).toISOString()
+
+/** A person of the network for this test alone, connected, without an undo time; and what they have said there. */
+export async function connectFor(
+  office: Office,
+  network: Bluesky,
+): Promise<{ account: Account; texts: () => Promise<string[]> }> {
+  const person = await network.createPerson(`halt-${office.workspaceId.slice(-8)}`)
+  const account = await office.connect(person)
+  await office.setUndo(0)
+  return { account, texts: async () => (await network.posts(person.did)).map(({ text }) => text) }
+}
+
+/** To be asked again and again: where a post’s one delivery stands. */
+export const stateOf =
+  (office: Office, { id }: Post) =>
+  async (): Promise<Delivery['state']> =>
+    (await office.delivery(id)).state

@@ -57,9 +57,10 @@ export function DeliveryActions({ delivery, campaignId }: { delivery: Delivery; 
     run.reset()
   }
   const change = may('changeDelivery')
-  // What is sent now goes out in a person's name, whatever it was before.
-  const stop = useCovering([{ account, campaignId, origin: 'person' }])
-  const stopped = useCovering([{ ...delivery, campaignId }]) ?? stop
+  // As it is, and as what a person sends now: a stop may cover the one and not the other.
+  const own = useCovering([{ ...delivery, campaignId }])
+  const now = useCovering([{ account, campaignId, origin: 'person' }])
+  const stop = own ?? now
   const offered: readonly {
     id: keyof typeof words | 'takeDown' | 'statement'
     on: boolean
@@ -81,11 +82,11 @@ export function DeliveryActions({ delivery, campaignId }: { delivery: Delivery; 
       on: change && can.retry,
       onClick: () => run.mutate({ do: 'retry' }),
       main: true,
-      waits: stop !== undefined,
+      waits: now !== undefined,
     },
     {
       id: 'statement',
-      on: can.sendDuringStop && stopped?.can.exempt === true,
+      on: can.sendDuringStop && stop?.can.exempt === true,
       onClick: () => ask('statement'),
     },
     { id: 'lookUp', on: change && can.lookUp, onClick: () => run.mutate({ do: 'lookUp' }), main: true },
@@ -94,6 +95,8 @@ export function DeliveryActions({ delivery, campaignId }: { delivery: Delivery; 
       id: 'reschedule',
       on: change && (can.reschedule || can.release || can.retry),
       onClick: () => ask('move'),
+      // What is held does not go back into a stop that covers it: it would only be held again.
+      waits: can.release && own !== undefined,
       ...(can.reschedule ? {} : { label: t('deliveries.do.releaseAt') }),
     },
     { id: 'cancel', on: change && can.cancel, onClick: () => run.mutate({ do: 'cancel' }) },

@@ -117,6 +117,7 @@ function Out({ delivery, onRecall }: { delivery: OutDelivery; onRecall: (() => v
         <span className={classes.quiet}>
           {[
             `@${delivery.account.handle}`,
+            ...(delivery.statement ? [t('halt.out.statement')] : []),
             ...(delivery.sentAt === null ? [] : [t('halt.out.sent', { when: when(delivery.sentAt) })]),
           ].join(' · ')}
         </span>

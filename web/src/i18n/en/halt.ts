@@ -175,6 +175,7 @@ export const halt = {
     lead: 'These are public. Vigie can take down what the network lets it delete.',
     sent: 'published {{when}}',
     see: 'Open on {{network}}',
+    statement: 'a statement during the stop',
     recall: 'Take down',
     recallAgain: 'Try again',
     recallAll: 'Take all of them down ({{count}})',

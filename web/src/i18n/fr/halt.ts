@@ -176,6 +176,7 @@ export const halt = {
     lead: 'Elles sont publiques. Vigie peut retirer ce que le réseau laisse supprimer.',
     sent: 'publiée {{when}}',
     see: 'Ouvrir sur {{network}}',
+    statement: 'un communiqué pendant l’arrêt',
     recall: 'Retirer',
     recallAgain: 'Réessayer',
     recallAll: 'Les retirer toutes ({{count}})',
