@@ -11,8 +11,8 @@ interface Chunk {
   readonly imports?: readonly string[]
 }
 
-/** First pages a person may open, and the dictionary that comes with each. */
-const inside = ['src/shell/shell.tsx']
+/** First pages a person may open, and the dictionaries that come with each. */
+const inside = ['src/shell/shell.tsx', 'src/i18n/fr/inside.ts']
 const firstPages = {
   setup: ['src/setup/setup-page.tsx'],
   signIn: ['src/sign-in/sign-in-page.tsx'],
@@ -20,7 +20,7 @@ const firstPages = {
   composer: [...inside, 'src/posts/compose-page.tsx'],
   post: [...inside, 'src/posts/post-page.tsx'],
 }
-const always = ['index.html', 'src/i18n/fr/index.ts']
+const always = ['index.html', 'src/i18n/fr/first.ts']
 
 /** Bytes of a built web app by first page. @param folder the build's output */
 export function measureWeb(folder: URL) {

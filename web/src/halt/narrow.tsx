@@ -2,10 +2,10 @@ import { Radio, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { accountsQuery } from '../api/queries.ts'
+import { campaignsInUseQuery } from '../campaigns/queries.ts'
 import { mayIn } from '../people/may.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import type { Reach, Stop } from './acts.ts'
-import { campaignsInUseQuery } from './queries.ts'
 import classes from './stop.module.css'
 
 const levels = ['all', 'scheduled', 'automation'] as const

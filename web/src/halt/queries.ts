@@ -64,14 +64,3 @@ export const notOursQuery = (workspaceId: string, haltId: string) =>
     queryKey: ['w', workspaceId, 'not-ours', haltId],
     queryFn: () => unwrap(api.GET('/api/workspaces/{workspaceId}/halts/{id}/not-ours', ofHalt(workspaceId, haltId))),
   })
-
-/** Those in use. */
-export const campaignsInUseQuery = (workspaceId: string) =>
-  queryOptions({
-    queryKey: ['w', workspaceId, 'campaigns', 'in-use'],
-    queryFn: async () => {
-      const request = { params: ofWorkspace(workspaceId) }
-      const { items } = await unwrap(api.GET('/api/workspaces/{workspaceId}/campaigns', request))
-      return items.filter(({ archivedAt }) => archivedAt === null)
-    },
-  })

@@ -13,10 +13,35 @@ declare module 'i18next' {
   }
 }
 
-// Each language is a file of its own: nobody loads the one they do not read.
-const load: Record<Language, () => Promise<Dictionary>> = {
-  fr: async () => (await import('./fr/index.ts')).fr,
-  en: async () => (await import('./en/index.ts')).en,
+// Each language is a file of its own, and what is said in a workspace another: nobody loads what they do not read.
+const load = {
+  first: {
+    fr: async () => (await import('./fr/first.ts')).first,
+    en: async () => (await import('./en/first.ts')).first,
+  },
+  inside: {
+    fr: async () => (await import('./fr/inside.ts')).inside,
+    en: async () => (await import('./en/inside.ts')).inside,
+  },
+}
+const needed = new Set<keyof typeof load>(['first'])
+const loaded = new Set<string>()
+
+/** Brings what is needed of a language and is not there yet. */
+async function bring(language: Language): Promise<void> {
+  const missing = [...needed].filter((part) => !loaded.has(`${language}/${part}`))
+  const texts = await Promise.all(missing.map((part) => load[part][language]()))
+  texts.forEach((text, index) => {
+    i18next.addResourceBundle(language, 'translation', text, true, true)
+    loaded.add(`${language}/${missing[index]}`)
+  })
+}
+
+/** From now on the texts of a workspace’s pages are needed too. */
+export async function bringInside(): Promise<void> {
+  needed.add('inside')
+  const { language } = i18next
+  if (isLanguage(language)) await bring(language)
 }
 
 const storageKey = 'vigie.language'
@@ -35,9 +60,7 @@ function preferredLanguage(): Language {
 
 /** Changes every text on the page at once, and remembers the choice in this browser. */
 export async function speak(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', await load[language]())
-  }
+  await bring(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   localStorage.setItem(storageKey, language)
@@ -48,9 +71,10 @@ export async function startLanguages(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
-    resources: { [language]: { translation: await load[language]() } },
+    resources: {},
     interpolation: { escapeValue: false },
     returnNull: false,
   })
+  await bring(language)
   document.documentElement.lang = language
 }

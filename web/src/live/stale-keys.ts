@@ -14,8 +14,15 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
   switch (change.subject.kind) {
     case 'post':
     case 'delivery':
-      // What a stop’s page counts is made of deliveries, too.
-      return [key('posts'), ...(post === undefined ? [key('post')] : [key('post', post)]), key('halt'), record]
+      return [
+        key('posts'),
+        key('held'),
+        key('upcoming'),
+        // what a stop’s page counts is made of deliveries, too
+        key('halt'),
+        ...(post === undefined ? [key('post')] : [key('post', post)]),
+        record,
+      ]
     case 'account':
       return [key('accounts'), key('post'), key('posts'), record]
     case 'member':
@@ -24,6 +31,14 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
       return [key('invitations'), record]
     case 'token':
       return [key('tokens'), record]
+    case 'playbook':
+      return [key('playbooks'), record]
+    case 'drill':
+      return [key('drills'), record]
+    case 'halt_hook':
+      return [key('halt-hooks'), record]
+    case 'campaign':
+      return [key('campaigns'), key('held'), key('upcoming'), record]
     case 'workspace':
       return [['me'], record]
     default:

@@ -13,6 +13,13 @@ const same: Record<May, Permission> = {
   manageMembers: 'member.change',
   changeWorkspace: 'workspace.change',
   stop: 'halt.seal',
+  lift: 'halt.lift',
+  decideHeld: 'halt.decide',
+  drill: 'halt.drill',
+  manageHooks: 'halt.hook',
+  changePlaybooks: 'playbook.change',
+  tickPlaybooks: 'playbook.tick',
+  changeCampaigns: 'campaign.change',
 }
 
 test('what the interface offers is what the server allows, for every role', () => {

@@ -15,12 +15,19 @@ const allowed = {
   manageMembers: managers,
   changeWorkspace: managers,
   stop: [...speakers, 'contributor', 'moderator'],
+  lift: managers,
+  decideHeld: speakers,
+  drill: managers,
+  manageHooks: managers,
+  changePlaybooks: speakers,
+  tickPlaybooks: [...speakers, 'contributor', 'moderator'],
+  changeCampaigns: speakers,
 } as const satisfies Record<string, readonly Role[]>
 
 export type May = keyof typeof allowed
 
 /** What being named crisis lead adds, whatever the role. */
-const ofCrisisLead: readonly May[] = ['stop']
+const ofCrisisLead: readonly May[] = ['stop', 'lift', 'decideHeld', 'drill', 'changePlaybooks', 'tickPlaybooks']
 
 export function may(role: Role, act: May, crisisLead = false): boolean {
   const roles: readonly Role[] = allowed[act]

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
-import { useId, useMemo, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Post } from '../api/types.ts'
 import { rememberSending } from '../deliveries/undo-store.ts'
@@ -28,6 +28,11 @@ import { isConflict, savePost, type Send } from './save-post.ts'
 import { TextBox } from './text-box.tsx'
 import { useDraft } from './use-draft.ts'
 import classes from './compose.module.css'
+
+// A list to choose from and a field for tags: not needed for the first word.
+const CampaignFields = lazy(async () => ({
+  default: (await import('../campaigns/campaign-fields.tsx')).CampaignFields,
+}))
 
 interface ComposerProps {
   accounts: readonly Account[]
@@ -140,6 +145,14 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
             disabled={planned}
           />
           <LanguageChoice value={languages} onChange={(tags) => draft.write({ languages: tags })} networks={networks} />
+          <Suspense fallback={<div className={classes.campaignSpace} />}>
+            <CampaignFields
+              campaignId={draft.written.campaignId ?? null}
+              tags={draft.written.tags ?? []}
+              onCampaign={(campaignId) => draft.write({ campaignId })}
+              onTags={(tags) => draft.write({ tags })}
+            />
+          </Suspense>
           {isConflict(save.error) ? (
             <Conflict
               onSaveAsNew={() => save.mutate({ send: { kind: 'draft' }, asNew: true })}
@@ -185,7 +198,15 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
           draft.settle()
           discard.close()
           if (post === undefined) draft.write({ text: '' })
-          else draft.write({ text: post.text, languages: post.languages, accountIds: post.accountIds })
+          else {
+            draft.write({
+              text: post.text,
+              languages: post.languages,
+              accountIds: post.accountIds,
+              campaignId: post.campaignId,
+              tags: post.tags,
+            })
+          }
         }}
       />
     </Page>

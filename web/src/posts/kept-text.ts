@@ -9,6 +9,9 @@ export interface Written {
   readonly text: string
   readonly languages: readonly string[]
   readonly accountIds: readonly string[]
+  /** Absent in what an older version kept. */
+  readonly campaignId?: string | null
+  readonly tags?: readonly string[]
   /** Version of the post it began from; none for a new one. */
   readonly version?: number
 }

@@ -40,6 +40,12 @@ export function ListPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value={tab}>
+          {tab === 'needs_person' &&
+          posts.some(({ deliveries }) => deliveries.some(({ state }) => state === 'held')) ? (
+            <LinkButton to={paths.held({ workspace: workspaceId })} variant="default" mb="md">
+              {t('posts.decideHeld')}
+            </LinkButton>
+          ) : null}
           {posts.length === 0 ? (
             <EmptyTab tab={tab} connected={connected} />
           ) : (

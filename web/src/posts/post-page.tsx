@@ -8,6 +8,7 @@ import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import { postQuery } from '../api/queries.ts'
 import { queryClient, usePrefetched } from '../api/query-client.ts'
+import { Sorted } from '../campaigns/campaign-mark.tsx'
 import { DeliveryCard } from '../deliveries/delivery-card.tsx'
 import { PostStateMark } from '../deliveries/state-mark.tsx'
 import { ErrorNotice } from '../shell/error-notice.tsx'
@@ -76,6 +77,7 @@ export function PostPage() {
           })}
           {names === '' ? '' : ` · ${t('posts.page.languages', { names })}`}
         </p>
+        <Sorted post={post} />
       </Section>
       {current.map((delivery) => (
         <DeliveryCard key={delivery.id} delivery={delivery} campaignId={post.campaignId} />

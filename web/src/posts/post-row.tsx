@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Post } from '../api/types.ts'
+import { Sorted } from '../campaigns/campaign-mark.tsx'
 import { PostStateMark } from '../deliveries/state-mark.tsx'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
@@ -38,6 +39,7 @@ export function PostRow({ post }: { post: Post }) {
         <div className={table.quiet}>
           {[handles.join(' '), t('posts.by', { name: post.author.name })].filter(Boolean).join(' · ')}
         </div>
+        <Sorted post={post} />
       </div>
       <div className={classes.side}>
         <PostStateMark state={post.state} />

@@ -18,7 +18,13 @@ export async function savePost(
   written: Written,
   send: Send,
 ): Promise<Post> {
-  const body = { text: written.text, languages: [...written.languages], accountIds: [...written.accountIds] }
+  const body = {
+    text: written.text,
+    languages: [...written.languages],
+    accountIds: [...written.accountIds],
+    campaignId: written.campaignId ?? null,
+    tags: [...(written.tags ?? [])],
+  }
   if (post === undefined) {
     return remember(
       workspaceId,
@@ -37,6 +43,8 @@ export async function savePost(
           body: {
             text: body.text,
             languages: body.languages,
+            campaignId: body.campaignId,
+            tags: body.tags,
             ...(planned ? {} : { accountIds: body.accountIds }),
             version: written.version ?? post.version,
           },
@@ -50,8 +58,9 @@ export async function savePost(
 }
 
 /** Nothing to write: the record keeps no changes that change nothing. */
-function isSame(post: Post, body: Pick<Post, 'text' | 'languages' | 'accountIds'>): boolean {
-  return (['text', 'languages', 'accountIds'] as const).every((field) => String(post[field]) === String(body[field]))
+function isSame(post: Post, body: Pick<Post, 'text' | 'languages' | 'accountIds' | 'tags' | 'campaignId'>): boolean {
+  const fields = ['text', 'languages', 'accountIds', 'tags'] as const
+  return post.campaignId === body.campaignId && fields.every((field) => String(post[field]) === String(body[field]))
 }
 
 function remember(workspaceId: string, post: Post): Post {

@@ -28,7 +28,11 @@ interface Beginning {
 }
 
 const same = (a: Written, b: Written) =>
-  a.text === b.text && String(a.languages) === String(b.languages) && String(a.accountIds) === String(b.accountIds)
+  a.text === b.text &&
+  String(a.languages) === String(b.languages) &&
+  String(a.accountIds) === String(b.accountIds) &&
+  (a.campaignId ?? null) === (b.campaignId ?? null) &&
+  String(a.tags ?? []) === String(b.tags ?? [])
 
 /** Those of the chosen accounts that are still connected; the only one there is, where no choice is left. */
 function stillThere(chosen: readonly string[], connected: readonly string[]): readonly string[] {
@@ -45,6 +49,8 @@ export function useDraft({ post, from, connected, language }: Beginning): DraftS
     text: origin?.text ?? '',
     languages: origin?.languages ?? [language],
     accountIds: stillThere(origin?.accountIds ?? [], connected),
+    campaignId: origin?.campaignId ?? null,
+    tags: origin?.tags ?? [],
     ...(post === undefined ? {} : { version: post.version }),
   }))
   // Taking another post's text is a wish of this moment: it goes before what was kept for a new post.

@@ -12,6 +12,8 @@ export function SettingsLayout() {
     [paths.profile(at), t('settings.profile.title')],
     [paths.security(at), t('settings.security.title')],
     [paths.workspaceSettings(at), t('settings.workspace.title')],
+    [paths.stopSettings(at), t('lift.settings.title')],
+    [paths.campaigns(at), t('campaigns.title')],
     [paths.tokens(at), t('settings.tokens.title')],
   ] as const
   return (

@@ -40,6 +40,8 @@ export function Palette({ showShortcuts }: { showShortcuts: () => void }) {
       label: t('settings.workspace.title'),
       address: paths.workspaceSettings({ workspace: workspace.id }),
     },
+    { id: 'stop', label: t('lift.settings.title'), address: paths.stopSettings({ workspace: workspace.id }) },
+    { id: 'campaigns', label: t('campaigns.title'), address: paths.campaigns({ workspace: workspace.id }) },
     { id: 'tokens', label: t('settings.tokens.title'), address: paths.tokens({ workspace: workspace.id }) },
   ]
   const groups: SpotlightActionGroupData[] = [
@@ -104,6 +106,12 @@ export function Palette({ showShortcuts }: { showShortcuts: () => void }) {
           leftSection: <Icon size={18} />,
           onClick: to(address(workspace.id)),
         })),
+        {
+          id: 'go-held',
+          label: t('lift.title'),
+          leftSection: <IconHandStop size={18} />,
+          onClick: to(paths.held({ workspace: workspace.id })),
+        },
         ...settings.map(({ id, label, address }) => ({
           id: `go-settings-${id}`,
           label: `${t('shell.settings')} · ${label}`,

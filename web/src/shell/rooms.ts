@@ -5,6 +5,7 @@ import {
   IconEar,
   IconHandStop,
   IconLayoutList,
+  IconLifebuoy,
   IconPencilPlus,
   IconSettings,
 } from '@tabler/icons-react'
@@ -17,6 +18,7 @@ export const rooms = [
   { word: 'listening', icon: IconEar, to: (workspace: string) => paths.listening({ workspace }), keys: 'g l' },
   { word: 'halts', icon: IconHandStop, to: (workspace: string) => paths.halts({ workspace }), keys: 'g h' },
   { word: 'people', icon: IconAddressBook, to: (workspace: string) => paths.people({ workspace }), keys: 'g e' },
+  { word: 'playbooks', icon: IconLifebuoy, to: (workspace: string) => paths.playbooks({ workspace }), keys: 'g b' },
   { word: 'record', icon: IconBook2, to: (workspace: string) => paths.record({ workspace }), keys: 'g r' },
   { word: 'settings', icon: IconSettings, to: (workspace: string) => paths.settings({ workspace }), keys: 'g s' },
 ] as const

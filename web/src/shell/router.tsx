@@ -1,13 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  notFound,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { isSignedOut } from '../api/problem.ts'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import {
   accountsQuery,
   auditQuery,
@@ -21,41 +12,19 @@ import {
   tokensQuery,
 } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
-import type { Me } from '../api/types.ts'
-import { haltQuery, haltsQuery } from '../halt/queries.ts'
-import { may } from '../people/may.ts'
+import { campaignsQuery } from '../campaigns/queries.ts'
+import { drillsQuery, hooksQuery } from '../drills/queries.ts'
 import { isTab } from '../posts/tabs.ts'
-import { PageError, WholePageError } from './crash.tsx'
-import { NotFound, WholePageNotFound } from './not-found.tsx'
+import { PageError } from './crash.tsx'
+import { NotFound } from './not-found.tsx'
 import { paths, routes } from './paths.ts'
-
-const rootRoute = createRootRoute({
-  component: Outlet,
-  notFoundComponent: WholePageNotFound,
-  errorComponent: WholePageError,
-})
-
-function toSignIn(returnTo: string): never {
-  redirect({ to: paths.signIn(), search: returnTo === '/' ? {} : { from: returnTo }, throw: true })
-  throw new Error('A redirect throws')
-}
-
-/** Who looks, or a way to the sign-in that comes back here. */
-async function whoIsIt(returnTo: string): Promise<Me> {
-  try {
-    return await queryClient.ensureQueryData(meQuery)
-  } catch (error) {
-    if (!isSignedOut(error)) throw error
-    return toSignIn(returnTo)
-  }
-}
+import { below, ifMay, inside, inWorkspace, lastWorkspace, rootRoute, whoIsIt, workspace } from './route-roots.ts'
+import { routesOfStops } from './routes-of-stops.ts'
 
 async function toSetupWhenNeeded(): Promise<void> {
   const { needed } = await queryClient.fetchQuery(setupQuery)
   if (needed) redirect({ to: paths.setup(), throw: true })
 }
-
-const lastWorkspace = 'vigie.workspace'
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
@@ -101,29 +70,6 @@ const invitation = createRoute({
   },
   component: lazyRouteComponent(() => import('../invitations/invitation-page.tsx'), 'InvitationPage'),
 })
-
-const workspace = createRoute({
-  getParentRoute: () => rootRoute,
-  path: routes.workspace,
-  loader: async ({ params, location }) => {
-    const me = await whoIsIt(location.href)
-    if (!me.memberships.some((membership) => membership.workspace.id === params.workspace)) notFound({ throw: true })
-    localStorage.setItem(lastWorkspace, params.workspace)
-  },
-  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
-  notFoundComponent: NotFound,
-  errorComponent: WholePageError,
-})
-
-const inWorkspace = () => workspace
-const below = <P extends string>(pattern: `${typeof routes.workspace}${P}`) =>
-  pattern.slice(routes.workspace.length) as P
-
-/** A page's data need the sign-in to be known first: a loader of its own would otherwise ask in vain. */
-async function inside<T>(location: { href: string }, load: () => Promise<T>): Promise<void> {
-  await whoIsIt(location.href)
-  await load()
-}
 
 const workspaceHome = createRoute({
   getParentRoute: inWorkspace,
@@ -187,15 +133,6 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('../accounts/accounts-page.tsx'), 'AccountsPage'),
 })
 
-/** Only those who manage people may read them. */
-async function prefetchInvitations(workspaceId: string): Promise<void> {
-  const me = await queryClient.ensureQueryData(meQuery)
-  const membership = me.memberships.find((one) => one.workspace.id === workspaceId)
-  if (membership !== undefined && may(membership.role, 'manageMembers')) {
-    await queryClient.prefetchQuery(invitationsQuery(workspaceId))
-  }
-}
-
 const listening = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.listening),
@@ -215,24 +152,12 @@ const people = createRoute({
   path: below(routes.people),
   loader: ({ params, location }) =>
     inside(location, () =>
-      Promise.all([queryClient.ensureQueryData(membersQuery(params.workspace)), prefetchInvitations(params.workspace)]),
+      Promise.all([
+        queryClient.ensureQueryData(membersQuery(params.workspace)),
+        ifMay(params.workspace, 'manageMembers', () => queryClient.prefetchQuery(invitationsQuery(params.workspace))),
+      ]),
     ),
   component: lazyRouteComponent(() => import('../people/people-page.tsx'), 'PeoplePage'),
-})
-
-const halts = createRoute({
-  getParentRoute: inWorkspace,
-  path: below(routes.halts),
-  loader: ({ params, location }) => inside(location, () => queryClient.ensureQueryData(haltsQuery(params.workspace))),
-  component: lazyRouteComponent(() => import('../halt/list-page.tsx'), 'HaltsPage'),
-})
-
-const halt = createRoute({
-  getParentRoute: inWorkspace,
-  path: below(routes.halt),
-  loader: ({ params, location }) =>
-    inside(location, () => queryClient.ensureQueryData(haltQuery(params.workspace, params.halt))),
-  component: lazyRouteComponent(() => import('../halt/halt-page.tsx'), 'HaltPage'),
 })
 
 const record = createRoute({
@@ -280,6 +205,27 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('../settings/tokens-page.tsx'), 'TokensPage'),
 })
 
+const stopSettings = createRoute({
+  getParentRoute: () => settings,
+  path: belowSettings(routes.stopSettings),
+  loader: ({ params, location }) =>
+    inside(location, () =>
+      Promise.all([
+        queryClient.ensureQueryData(drillsQuery(params.workspace)),
+        queryClient.ensureQueryData(membersQuery(params.workspace)),
+        ifMay(params.workspace, 'manageHooks', () => queryClient.prefetchQuery(hooksQuery(params.workspace))),
+      ]),
+    ),
+  component: lazyRouteComponent(() => import('../drills/stop-page.tsx'), 'StopPage'),
+})
+const campaigns = createRoute({
+  getParentRoute: () => settings,
+  path: belowSettings(routes.campaigns),
+  loader: ({ params, location }) =>
+    inside(location, () => queryClient.ensureQueryData(campaignsQuery(params.workspace))),
+  component: lazyRouteComponent(() => import('../campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     home,
@@ -295,10 +241,9 @@ export const router = createRouter({
       listening,
       tryQuery,
       people,
-      halts,
-      halt,
+      ...routesOfStops,
       record,
-      settings.addChildren([settingsHome, profile, security, workspaceSettings, tokens]),
+      settings.addChildren([settingsHome, profile, security, workspaceSettings, stopSettings, campaigns, tokens]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -31,7 +31,33 @@ export function keySequence() {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
+  // a box that is ticked takes the space bar, not letters
+  if (target instanceof HTMLInputElement && ['checkbox', 'radio'].includes(target.type)) return false
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
+}
+
+// One listener for all that listen, so that `g a` is never taken for `a`.
+const layers: { readonly current: Shortcuts }[] = []
+const follow = keySequence()
+/** Held down, these go on: they move. */
+const moving = ['j', 'k', 'J', 'K']
+
+// A dialogue that a key closes is gone before we hear of the key: whether there was one is noted on its way down.
+let inDialogue = false
+function note(): void {
+  inDialogue = document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+}
+
+function listen(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.repeat && !moving.includes(event.key)) return
+  if (isTyping(event.target) || !singleKeysOn()) return
+  if (inDialogue) return
+  const known = layers.flatMap(({ current }) => Object.keys(current))
+  const name = follow(event.key, event.timeStamp, known)
+  if (name === undefined) return
+  event.preventDefault()
+  layers.find(({ current }) => name in current)?.current[name]?.()
 }
 
 /** Listens on the whole page while the component is there; never while somebody types, never in an open dialogue. */
@@ -41,17 +67,16 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     current.current = shortcuts
   })
   useEffect(() => {
-    const follow = keySequence()
-    const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-      if (isTyping(event.target) || !singleKeysOn()) return
-      if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return
-      const name = follow(event.key, event.timeStamp, Object.keys(current.current))
-      if (name === undefined) return
-      event.preventDefault()
-      current.current[name]?.()
+    if (layers.length === 0) {
+      window.addEventListener('keydown', note, { capture: true })
+      window.addEventListener('keydown', listen)
     }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    layers.push(current)
+    return () => {
+      layers.splice(layers.indexOf(current), 1)
+      if (layers.length > 0) return
+      window.removeEventListener('keydown', note, { capture: true })
+      window.removeEventListener('keydown', listen)
+    }
   }, [])
 }

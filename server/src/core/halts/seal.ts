@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely'
+import { type InsertObject, sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
 import type { Halt, HaltLevel, Schema } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
@@ -53,7 +53,7 @@ interface Sealed extends Halt {
  * Writes the halts, and with them what may be on the wire: silence waits for these attempts and for no others. All in one statement,
  * which sees things as they were before it took the time: whatever arrives after that time, and was settled since, is on the list.
  */
-async function write(tx: Tx, halts: readonly Insertable<Schema['halt']>[]): Promise<Sealed[]> {
+async function write(tx: Tx, halts: readonly InsertObject<Schema, 'halt'>[]): Promise<Sealed[]> {
   return tx
     .with('h', (qb) => qb.insertInto('halt').values(halts).returningAll())
     .with('noted', (qb) =>
