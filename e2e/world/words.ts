@@ -16,6 +16,11 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
   })
 }
 
+/** The one of two sentences that suits a count, with the count in it. */
+export function plural(texts: { readonly [key: string]: unknown }, key: string, count: number): string {
+  return fill(String(texts[`${key}_${count === 1 ? 'one' : 'other'}`]), { count })
+}
+
 /** A sentence of which only the fixed parts are known: its blanks match anything. */
 export function like(sentence: string): RegExp {
   const fixed = sentence.split(/\{\{\w+\}\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
