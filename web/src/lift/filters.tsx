@@ -98,7 +98,8 @@ function Chips({ q, onWords, children }: { q: string; onWords: (q: string) => vo
   const { t } = useTranslation()
   const { workspace } = useHere()
   const offered = [t('lift.filter.offered.one'), t('lift.filter.offered.two'), t('lift.filter.offered.three')]
-  const [chips, setChips] = useState(() => readChips(workspace.id, offered))
+  const [kept, setChips] = useState(() => readChips(workspace.id))
+  const chips = kept ?? offered
   const [editing, setEditing] = useState(false)
   const change = (next: readonly string[]) => {
     setChips(next)

@@ -23,13 +23,13 @@ export function toggleChip(chip: string, q: string): string {
 
 const key = (workspaceId: string) => `vigie.words.${workspaceId}`
 
-/** The chips of this browser for a workspace; `offered` until somebody changed them. */
-export function readChips(workspaceId: string, offered: readonly string[]): readonly string[] {
+/** The chips of this browser for a workspace; undefined until somebody changed them. */
+export function readChips(workspaceId: string): readonly string[] | undefined {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key(workspaceId)) ?? 'null')
-    return Array.isArray(kept) ? kept.filter((chip) => typeof chip === 'string') : offered
+    return Array.isArray(kept) ? kept.filter((chip) => typeof chip === 'string') : undefined
   } catch (error) {
-    if (error instanceof SyntaxError) return offered // cut off in the middle of a write
+    if (error instanceof SyntaxError) return undefined // cut off in the middle of a write
     throw error
   }
 }
