@@ -1,5 +1,6 @@
 /** The pages around a stop on a telephone, in French. */
 import { look } from './world/look.ts'
+import { enter } from './world/office.ts'
 import { hold, seal } from './world/stops.ts'
 import { expect, test } from './world/test.ts'
 import { plural, words } from './world/words.ts'
@@ -7,8 +8,10 @@ import { plural, words } from './world/words.ts'
 test.describe('on a telephone, in French', () => {
   test.use({ viewport: { width: 390, height: 844 }, locale: 'fr-FR', hasTouch: true, isMobile: true })
 
-  test('the same pages', async ({ desk: page, office, network }) => {
+  test('the same pages', async ({ page, context, office, network }) => {
     const f = words.fr
+    const { session } = await office.invite('admin', 'fr')
+    await enter(context, session)
     const account = await office.connect(network.mairie)
     const text = 'Grande fête de la musique samedi sur la place de l’église, avec la fanfare et les écoles.'
     const halt = await seal(office, { reason: 'Deuil national' })
