@@ -32,7 +32,7 @@ test('a viewer cannot stop, and is told who can', async ({ page, context, office
   await look(page, 'stop, asked by a viewer')
   await expect(session.post(`${office.api}/halts`)).rejects.toThrow('403')
   await expect(session.post('/api/halts')).rejects.toThrow('403')
-  expect(await haltsOf(office)).toEqual([])
+  expect(await haltsOf(office, true)).toEqual([])
 })
 
 test('stops from the keyboard alone, while writing, by a key that is held or by the word', async ({
@@ -57,7 +57,7 @@ test('stops from the keyboard alone, while writing, by a key that is held or by 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(box).toHaveValue('Stop. And space')
-  expect(await haltsOf(office)).toEqual([])
+  expect(await haltsOf(office, true)).toEqual([])
 
   await page.keyboard.press('ControlOrMeta+.')
   await expect(holdToStop(page, w)).toBeFocused()
@@ -129,6 +129,7 @@ test('a stop of one account and of what is scheduled leaves the rest alone', asy
   const text = `Sent by a person ${office.workspaceId}`
   await page.goto(`${office.path}/compose`)
   await page.getByLabel(w.composer.text, { exact: true }).fill(text)
+  await page.getByRole('checkbox', { name: new RegExp(account.handle) }).check()
   await page.getByRole('button', { name: w.composer.sendNow }).click()
   await expect.poll(texts, { timeout: 30_000 }).toEqual([text])
 })

@@ -118,7 +118,7 @@ async function pressShortly(page: Page, office: Office, w: Words): Promise<void>
   await holdToStop(page, w).click()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  expect(await haltsOf(office)).toEqual([])
+  expect(await haltsOf(office, true)).toEqual([])
 }
 
 /** Seal, wire, silence and the rest, in the order in which a person needs them, with the server's own instants. */

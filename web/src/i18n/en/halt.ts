@@ -7,7 +7,7 @@ export const halt = {
   holding: 'Hold…',
   stopping: 'Stopping…',
   plainPage: 'Plain stop page, if this one fails',
-  stopped: 'Stopped. Nothing more goes out.',
+  stopped: 'The stop is sealed.',
   notStopped: 'It is not sure that the stop was made. Try again, or use the plain page.',
   dialog: {
     title: 'Emergency stop',
@@ -102,7 +102,7 @@ export const halt = {
     titleLifted: 'Emergency stop, lifted',
     lead: '{{name}} stopped {{scope}}.',
     level: {
-      all: 'Nothing goes out.',
+      all: 'Nothing of it goes out.',
       scheduled: 'Scheduled and automatic posts wait; what a person sends now still goes out.',
       automation: 'Automatic posts wait; everything else still goes out.',
     },
@@ -122,7 +122,7 @@ export const halt = {
   },
   sealed: {
     title: 'Sealed',
-    body: 'From this instant on Vigie lets nothing out.',
+    body: 'From this instant on Vigie lets nothing of it out.',
   },
   wire: {
     title: 'On the wire',
@@ -156,8 +156,8 @@ export const halt = {
     title: 'Silent',
     yes: 'Everything that had left has its outcome. Nothing is on the wire any more.',
     not: 'Not silent yet',
-    notBody_one: '{{count}} post is still on the wire. Nothing else goes out.',
-    notBody_other: '{{count}} posts are still on the wire. Nothing else goes out.',
+    notBody_one: '{{count}} post is still on the wire. Nothing else of it goes out.',
+    notBody_other: '{{count}} posts are still on the wire. Nothing else of it goes out.',
     liftedBefore: 'The stop was lifted before everything on the wire had its outcome.',
     after: '{{ms}} ms after the seal',
     afterSeconds: '{{seconds}} s after the seal',
@@ -243,7 +243,7 @@ export const halt = {
     done: 'Lifted. What was held still waits for you.',
     notYou: 'An owner, an admin or a crisis lead lifts it.',
     notYouInstallation: 'It stops the whole installation: only an owner of the installation lifts it.',
-    parts: 'Lift a part, and decide what was held',
+    parts: 'Lift in part, see what is held',
     liftedBy: 'Lifted {{when}} by {{name}}.',
   },
 }

@@ -7,7 +7,7 @@ export const halt = {
   holding: 'Maintenir…',
   stopping: 'Arrêt en cours…',
   plainPage: 'Page d’arrêt simple, si celle-ci échoue',
-  stopped: 'Arrêté. Plus rien ne part.',
+  stopped: 'L’arrêt est scellé.',
   notStopped: 'Il n’est pas sûr que l’arrêt ait été fait. Réessayez, ou passez par la page simple.',
   dialog: {
     title: 'Arrêt d’urgence',
@@ -103,7 +103,7 @@ export const halt = {
     titleLifted: 'Arrêt d’urgence, levé',
     lead: '{{name}} a arrêté {{scope}}.',
     level: {
-      all: 'Rien ne part.',
+      all: 'Rien n’en part.',
       scheduled: 'Le programmé et l’automatique attendent ; ce qu’une personne envoie part encore.',
       automation: 'L’automatique attend ; tout le reste part encore.',
     },
@@ -123,7 +123,7 @@ export const halt = {
   },
   sealed: {
     title: 'Scellé',
-    body: 'Depuis cet instant, Vigie ne laisse plus rien partir.',
+    body: 'Depuis cet instant, Vigie n’en laisse plus rien partir.',
   },
   wire: {
     title: 'En route',
@@ -157,8 +157,8 @@ export const halt = {
     title: 'Silence',
     yes: 'Tout ce qui était parti a son issue. Plus rien n’est en route.',
     not: 'Pas encore le silence',
-    notBody_one: '{{count}} publication est encore en route. Rien d’autre ne part.',
-    notBody_other: '{{count}} publications sont encore en route. Rien d’autre ne part.',
+    notBody_one: '{{count}} publication est encore en route. Rien d’autre n’en part.',
+    notBody_other: '{{count}} publications sont encore en route. Rien d’autre n’en part.',
     liftedBefore: 'L’arrêt a été levé avant que tout ce qui était en route ait son issue.',
     after: '{{ms}} ms après le scellé',
     afterSeconds: '{{seconds}} s après le scellé',
@@ -244,7 +244,7 @@ export const halt = {
     done: 'Levé. Ce qui a été retenu vous attend toujours.',
     notYou: 'Un propriétaire, un administrateur ou un responsable de crise le lève.',
     notYouInstallation: 'Il arrête toute l’installation : seul un propriétaire de l’installation le lève.',
-    parts: 'Lever une partie, et décider de ce qui est retenu',
+    parts: 'Lever en partie, voir le retenu',
     liftedBy: 'Levé {{when}} par {{name}}.',
   },
 }
