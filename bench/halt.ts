@@ -122,19 +122,21 @@ interface Halt {
 interface Shot {
   readonly ids: readonly string[]
   readonly ms: number
+  /** ms since 1970 at the click. */
+  readonly at: number
 }
 
 /** Half of them stop a workspace, a quarter an account, a quarter everything. */
 async function stopOnce(number: number): Promise<Shot> {
   const { id, accountIds } = house.workspaces[number % house.workspaces.length] ?? { id: '', accountIds: [] }
-  const from = performance.now()
+  const [at, from] = [Date.now(), performance.now()]
   if (number % 4 === 3) {
     const { halts } = await owner.call<{ halts: { id: string }[] }>('POST', '/halts', {})
-    return { ms: performance.now() - from, ids: halts.map((halt) => halt.id) }
+    return { at, ms: performance.now() - from, ids: halts.map((halt) => halt.id) }
   }
   const narrow = number % 4 === 2 ? { accountId: accountIds[number % accountIds.length] } : {}
   const halt = await owner.call<{ id: string }>('POST', `/workspaces/${id}/halts`, narrow)
-  return { ms: performance.now() - from, ids: [halt.id] }
+  return { at, ms: performance.now() - from, ids: [halt.id] }
 }
 
 async function silent(ids: readonly string[]): Promise<void> {
@@ -194,6 +196,8 @@ const leaks = halts.flatMap((halt) => {
 const twice = receiver.arrivals.length - new Set(receiver.arrivals.map((arrival) => arrival.key)).size
 
 const sealedMs = shots.map(({ ms }) => ms)
+const sealedAt = new Map(halts.map((halt) => [halt.id, halt.sealed_at.getTime()]))
+const lockMs = shots.map(({ at, ids }) => (sealedAt.get(ids[0] ?? '') ?? Number.NaN) - at)
 const ownMs = halts.map(({ silent_at, sealed_at }) => (silent_at?.getTime() ?? Infinity) - sealed_at.getTime())
 const took = receiver.arrivals.map((arrival) => arrival.took).filter((ms) => !Number.isNaN(ms))
 const share = (cpu: number) => `${(cpu / seconds).toFixed(2)} cores`
@@ -206,6 +210,7 @@ say(
       0.5,
     )}, most ${Math.max(...halts.map((halt) => halt.on_wire))}`,
     `sealed, from the click to the answer, ms: median ${quantile(sealedMs, 0.5).toFixed(1)}, p99 ${quantile(sealedMs, 0.99).toFixed(1)}, longest ${Math.max(...sealedMs).toFixed(1)}`,
+    `of it until the halt lock was got, ms: median ${quantile(lockMs, 0.5)}, p99 ${quantile(lockMs, 0.99)}`,
     `silent, from the seal, ms: median ${quantile(ownMs, 0.5)}, p99 ${quantile(ownMs, 0.99)}, longest ${Math.max(...ownMs)}`,
     `ours used ${share(oursUsed)}, others on this machine ${share(after.machine - before.machine - oursUsed)}; load ${(loadavg()[0] ?? 0).toFixed(1)}`,
     `warnings and errors in the logs: ${[api, ...workers].reduce((sum, { complaints }) => sum + complaints, 0)}`,
