@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { accountsQuery } from '../api/queries.ts'
 import { usePrefetched } from '../api/query-client.ts'
 import { campaignsInUseQuery } from '../campaigns/queries.ts'
+import { HaltPlaybook } from '../playbooks/halt-playbook.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
 import { AppLink } from '../shell/link.tsx'
 import { paths } from '../shell/paths.ts'
@@ -64,6 +65,7 @@ export function HaltPage() {
           <Held halt={halt} />
           <AlreadyOut halt={halt} />
           <NotOurs halt={halt} />
+          <HaltPlaybook workspaceId={workspace.id} haltId={halt.id} offering={halt.liftedAt === null} />
           <Reason halt={halt} />
           <Statements halt={halt} />
           <Exceptions halt={halt} />

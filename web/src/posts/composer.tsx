@@ -58,7 +58,7 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
   const [when, setWhen] = useState<Planned | null>(null)
   // Writing and scheduling go on during a stop; only what would go out now waits.
   const halt = useCovering(
-    chosen.map((account) => ({ account, campaignId: post?.campaignId ?? null, origin: 'person' })),
+    chosen.map((account) => ({ account, campaignId: draft.written.campaignId ?? null, origin: 'person' })),
   )
   const halted = scheduling || planned ? undefined : halt
   const reasons = reasonsAgainst({ text, accounts: chosen, counts, maySend: may('send'), halt: halted })

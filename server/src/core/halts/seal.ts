@@ -132,7 +132,6 @@ export async function seal(core: Core, request: SealRequest): Promise<Halt[]> {
         sealedAt: sql<Date>`clock_timestamp()`,
       })),
     )
-    const halts = sealed.map(({ noted: _, ...halt }): Halt => halt)
     const entries = sealed.flatMap((halt) =>
       entriesFor(halt, workspaces, { action: 'halt.sealed', actor }, (workspaceId) => ({
         level,
@@ -143,7 +142,7 @@ export async function seal(core: Core, request: SealRequest): Promise<Halt[]> {
       })),
     )
     await recordAll(tx, entries)
-    return halts
+    return sealed
   })
 }
 
