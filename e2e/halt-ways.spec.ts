@@ -231,7 +231,7 @@ test.describe('on a telephone', () => {
     await page.getByRole('dialog').getByRole('link', { name: w.shell.halts, exact: true }).tap()
     await page.getByRole('link', { name: like(w.halt.list.row) }).tap()
     await page.getByRole('button', { name: w.halt.lift.button }).first().tap()
-    await page.getByRole('dialog').getByRole('button', { name: w.halt.lift.submit, exact: true }).tap()
+    await page.getByRole('dialog').getByRole('button', { name: w.lift.dialog.submit, exact: true }).tap()
     await expect.poll(() => haltsOf(office, true)).toEqual([])
     expect(await office.delivery(due.id)).toMatchObject({ state: 'held' })
   })

@@ -13,6 +13,8 @@ const long: Record<string, string> = {
   'server/src/connectors/contract.ts': 'the contract, to be read whole',
   'server/src/db/migrations/0001_ground.ts': 'the first tables; a migration that shipped is never changed',
   'server/src/db/schema.ts': 'every table, as the code sees it',
+  'web/src/i18n/en/lift.ts': 'the words of the list of what was held',
+  'web/src/i18n/fr/lift.ts': 'the same in French',
   'web/src/shell/router.tsx': 'every page, with what it loads before it shows',
 }
 

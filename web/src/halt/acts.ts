@@ -65,13 +65,6 @@ export async function cancelNotOurs(
   await unwrap(api.POST('/api/workspaces/{workspaceId}/halts/{id}/not-ours/cancel', request))
 }
 
-/** The whole of it. A stop of the installation is lifted by its owner, whatever workspace they look at. */
-export function lift(workspaceId: string, { id, scope }: Halt, reason: string): Promise<Halt> {
-  const body = because(reason)
-  if (scope.workspaceId === null) return unwrap(api.POST('/api/halts/{id}/lift', { params: { path: { id } }, body }))
-  return unwrap(api.POST('/api/workspaces/{workspaceId}/halts/{id}/lift', { params: ofItem(workspaceId, id), body }))
-}
-
 /** Lets one delivery pass the stops that cover it now. */
 export function sendDuringStop(workspaceId: string, deliveryId: string, reason: string): Promise<Delivery> {
   const request = { params: ofItem(workspaceId, deliveryId), body: { reason } }

@@ -27,7 +27,7 @@ import { useWhen } from './use-halts.ts'
 import { Wire } from './wire.tsx'
 import classes from './halt.module.css'
 
-const LiftDialog = lazy(async () => ({ default: (await import('./lift-dialog.tsx')).LiftDialog }))
+const LiftDialog = lazy(async () => ({ default: (await import('../lift/lift-dialog.tsx')).LiftDialog }))
 
 /** A stop from its seal to its report, in the order in which a person needs it. */
 export function HaltPage() {
@@ -74,7 +74,7 @@ export function HaltPage() {
         </div>
         <NextBox halt={halt} onLift={lift.open} />
       </div>
-      <Suspense fallback={null}>{lifting ? <LiftDialog halt={halt} onClose={lift.close} /> : null}</Suspense>
+      <Suspense fallback={null}>{lifting ? <LiftDialog halt={halt} onClose={lift.close} leadsOn /> : null}</Suspense>
     </Page>
   )
 }

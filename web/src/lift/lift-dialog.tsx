@@ -1,5 +1,6 @@
 import { Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
@@ -9,6 +10,7 @@ import type { paths } from '../api/schema.ts'
 import type { Halt } from '../api/types.ts'
 import { campaignsQuery } from '../campaigns/queries.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
+import { paths as addresses } from '../shell/paths.ts'
 import { toast } from '../shell/toast.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { Form } from '../ui/form.tsx'
@@ -25,11 +27,19 @@ const kinds = ['workspaceId', 'network', 'accountId', 'campaignId'] as const
 type Kind = (typeof kinds)[number]
 const kindWord = { workspaceId: 'workspace', network: 'network', accountId: 'account', campaignId: 'campaign' } as const
 
+interface LiftDialogProps {
+  halt: Halt
+  onClose: () => void
+  /** To what was held, once the whole is lifted: nothing of that moves by itself. */
+  leadsOn?: boolean
+}
+
 /** Lifts a stop, whole or in part, and says plainly what that does not do. */
-export function LiftDialog({ halt, onClose }: { halt: Halt; onClose: () => void }) {
+export function LiftDialog({ halt, onClose, leadsOn = false }: LiftDialogProps) {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const client = useQueryClient()
+  const navigate = useNavigate()
   const [how, setHow] = useState<How>('whole')
   const [part, setPart] = useState<string | null>(null)
   const [reason, setReason] = useState('')
@@ -50,9 +60,11 @@ export function LiftDialog({ halt, onClose }: { halt: Halt; onClose: () => void 
             }),
       )
     },
-    onSuccess: () => {
+    onSuccess: async () => {
       toast(t(how === 'whole' ? 'lift.dialog.done' : 'lift.dialog.donePart'))
       onClose()
+      if (leadsOn && how === 'whole')
+        await navigate({ to: addresses.haltLift({ workspace: workspace.id, halt: halt.id }) })
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['w', workspace.id] }),
   })

@@ -234,13 +234,7 @@ export const halt = {
   lift: {
     title: 'Lift',
     button: 'Lift the stop…',
-    dialogTitle: 'Lift the stop?',
     body: 'Nothing goes out by itself. What was held stays held until somebody decides. What falls due from now on goes out again at its time.',
-    held_one: '{{count}} held post waits for a decision.',
-    held_other: '{{count}} held posts wait for a decision.',
-    reason: 'Why it is over',
-    submit: 'Lift the stop',
-    done: 'Lifted. What was held still waits for you.',
     notYou: 'An owner, an admin or a crisis lead lifts it.',
     notYouInstallation: 'It stops the whole installation: only an owner of the installation lifts it.',
     parts: 'Lift in part, see what is held',

@@ -235,13 +235,7 @@ export const halt = {
   lift: {
     title: 'Levée',
     button: 'Lever l’arrêt…',
-    dialogTitle: 'Lever l’arrêt ?',
     body: 'Rien ne part tout seul. Ce qui a été retenu le reste jusqu’à ce que quelqu’un décide. Ce qui arrive à son heure à partir de maintenant part de nouveau.',
-    held_one: '{{count}} publication retenue attend une décision.',
-    held_other: '{{count}} publications retenues attendent une décision.',
-    reason: 'Pourquoi c’est fini',
-    submit: 'Lever l’arrêt',
-    done: 'Levé. Ce qui a été retenu vous attend toujours.',
     notYou: 'Un propriétaire, un administrateur ou un responsable de crise le lève.',
     notYouInstallation: 'Il arrête toute l’installation : seul un propriétaire de l’installation le lève.',
     parts: 'Lever en partie, voir le retenu',
