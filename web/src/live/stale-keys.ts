@@ -18,9 +18,9 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
         key('posts'),
         key('held'),
         key('upcoming'),
+        ...(post === undefined ? [key('post')] : [key('post', post)]),
         // what a stop’s page counts is made of deliveries, too
         key('halt'),
-        ...(post === undefined ? [key('post')] : [key('post', post)]),
         record,
       ]
     case 'account':

@@ -285,6 +285,9 @@ function losingCommits(db: Core['db'], lost: readonly number[]): Core['db'] {
         return typeof value === 'function' ? (value.bind(target) as unknown) : value
       }
       return () => ({
+        setIsolationLevel() {
+          return this
+        },
         async execute<T>(change: (tx: Tx) => Promise<T>): Promise<T> {
           const transaction = ++transactions
           const result = await target.transaction().execute(change)

@@ -162,7 +162,7 @@ test(`${stops} stops at random instants and scopes: nothing arrives after silenc
   expect(permits).toEqual(Array.from({ length: stops }, () => 0))
   // it did burn: much was sent, stops met requests on the wire, and much stayed in
   expect(real.length).toBeGreaterThan(0)
-  expect(counts.arrived).toBeGreaterThan(2 * stops)
+  expect(counts.arrived).toBeGreaterThan(stops)
   expect(counts.onWire).toBeGreaterThan(stops / 10)
   expect(counts.silent).toBeGreaterThan(stops / 2)
   expect(counts.held).toBeGreaterThan(stops)
