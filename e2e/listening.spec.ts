@@ -1,15 +1,16 @@
 /** One types a query and a text, and sees errors, what it means, and the matched words light up. In the browser alone. */
 import type { Page } from '@playwright/test'
 import { look } from './world/look.ts'
+import type { Office } from './world/office.ts'
 import { expect, test } from './world/test.ts'
 import { fill, words } from './world/words.ts'
 import type { Language } from './world/words.ts'
 
 const lit = (page: Page, kind: string) => page.locator(`[aria-hidden] span[data-kind="${kind}"]`).allTextContents()
 
-async function open(page: Page, path: string, language: Language): Promise<void> {
-  await page.addInitScript((chosen) => localStorage.setItem('vigie.language', chosen), language)
-  await page.goto(`${path}/posts`)
+async function open(page: Page, office: Office, language: Language): Promise<void> {
+  await office.speak(language)
+  await page.goto(`${office.path}/posts`)
   const w = words[language]
   await page.getByRole('link', { name: w.shell.listening, exact: true }).click()
   await expect(page.getByRole('heading', { name: w.listening.title, level: 1 })).toBeVisible()
@@ -46,7 +47,7 @@ for (const language of ['en', 'fr'] as const) {
   const w = words[language]
   const say = typed[language]
   test(`a query is tried on a text, in ${language}`, async ({ desk: page, office }) => {
-    await open(page, office.path, language)
+    await open(page, office, language)
     const query = page.getByLabel(w.listening.query, { exact: true })
     const text = page.getByLabel(w.listening.body, { exact: true })
     const problems = page.getByRole('list', { name: w.listening.problems })
@@ -90,7 +91,7 @@ for (const language of ['en', 'fr'] as const) {
   })
 
   test(`a query of another tool is translated, in ${language}`, async ({ desk: page, office }) => {
-    await open(page, office.path, language)
+    await open(page, office, language)
     const query = page.getByLabel(w.listening.query, { exact: true })
     await query.fill(say.foreign)
     await page.getByLabel(w.listening.from).selectOption('brandwatch')

@@ -41,7 +41,7 @@ test('after a restart of the server the page finds its way back', async ({
   await page.goto(`${office.path}/posts/${planned.id}`)
   await expect(page.getByText(w.shell.live.open, { exact: true })).toBeVisible()
   // while the server is away the browser's every try is a line in its console
-  guard.expectErrors(/\/events$/, /\/api\//)
+  guard.expectErrors(/\/events$/, /\/api\//, /ERR_CONNECTION_REFUSED .*\/assets\//)
   await vigie.stop()
   await expect(page.getByText(w.shell.live.reconnecting, { exact: true })).toBeVisible()
   await vigie.start()

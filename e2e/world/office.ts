@@ -65,6 +65,11 @@ export class Office {
     return this.owner.post(`${this.api}/accounts`, { network: 'bluesky', signIn })
   }
 
+  /** The language that the owner chose. */
+  async speak(language: Language): Promise<void> {
+    await this.owner.call('PATCH', '/api/me', { language })
+  }
+
   async setUndo(undoSeconds: number): Promise<void> {
     await this.owner.call('PATCH', this.api, { undoSeconds })
   }

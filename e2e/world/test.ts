@@ -79,8 +79,12 @@ export const test = base.extend<OfTest, OfWorker>({
     })
     await Promise.all(opened.map((context) => context.close()))
   },
-  office: async ({ shared, network }, use, { title }) =>
-    use(await Office.open(shared.owner, network, title.slice(0, 60))),
+  office: async ({ shared, network }, use, { title }) => {
+    const office = await Office.open(shared.owner, network, title.slice(0, 60))
+    await use(office)
+    // the owner is shared with the next test
+    await office.speak('en')
+  },
   desk: async ({ page, context, shared }, use) => {
     await enter(context, shared.owner)
     await use(page)

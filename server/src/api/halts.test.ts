@@ -176,6 +176,15 @@ describe('a reason', () => {
 })
 
 describe('lifting', () => {
+  test('what was lifted before a workspace was made is not in its history, and in that of others it is', async () => {
+    const { body } = await people.owner.post<{ halts: Halt[] }>('/api/halts', {})
+    await people.owner.post(`/api/halts/${body.halts[0]!.id}/lift`)
+    const later = await world.otherWorkspace()
+    const listed = async ({ owner, workspaceId }: typeof other) =>
+      (await owner.get<Items>(world.path('/halts', workspaceId))).body.items.length
+    expect([await listed(other), await listed(later)]).toEqual([1, 0])
+  })
+
   test.each([...roles, 'lead'] as const)('is for owners, admins and the crisis lead: %s', async (role) => {
     const { body } = await stop()
     const answer = await people[role].post<Halt>(world.path(`/halts/${body.id}/lift`), { reason: 'Over' })

@@ -79,6 +79,12 @@ export async function readHalts(db: Db, workspaceId: string | null, which: Which
     workspaceId === null
       ? select.where('h.workspaceId', 'is', null)
       : select.where((eb) => eb.or([eb('h.workspaceId', '=', workspaceId), eb('h.workspaceId', 'is', null)]))
+  if (workspaceId !== null) {
+    // what was over before the workspace was there is not its history
+    select = select.where(
+      sql<boolean>`coalesce(h.lifted_at, 'infinity') >= (select created_at from workspace where id = ${workspaceId})`,
+    )
+  }
   if (which.id !== undefined) select = select.where('h.id', '=', which.id)
   if (which.ids !== undefined) select = select.where('h.id', 'in', [...which.ids])
   if (which.active === true) select = select.where('h.liftedAt', 'is', null)
