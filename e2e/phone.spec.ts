@@ -9,6 +9,7 @@ const w = words.fr
 test.use({ viewport: { width: 390, height: 844 }, locale: 'fr-FR', hasTouch: true, isMobile: true })
 
 test('writes, sends, takes back, and lets go, on a telephone', async ({ desk: page, office, network }) => {
+  await office.speak('fr')
   await office.connect(network.mairie)
   await office.setUndo(120)
   await page.goto(`${office.path}/posts`)
@@ -44,6 +45,7 @@ test('writes, sends, takes back, and lets go, on a telephone', async ({ desk: pa
 })
 
 test('text survives a reload and a lost network', async ({ desk: page, office, network, guard }) => {
+  await office.speak('fr')
   await office.connect(network.mairie)
   await page.goto(`${office.path}/compose`)
   const box = page.getByLabel(w.composer.text, { exact: true })

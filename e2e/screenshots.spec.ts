@@ -83,6 +83,7 @@ test.describe('on a telephone', () => {
   test('picture of the composer, dark, in French', async ({ page, context, shared, network }) => {
     const w = words.fr
     const office = await ordinaryDay(shared.owner, network)
+    await office.speak('fr')
     await enter(context, shared.owner)
     await page.goto(`${office.path}/compose`)
     await page

@@ -1,5 +1,6 @@
 import { Anchor, Checkbox, Progress } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
@@ -62,12 +63,17 @@ function RunStep({ run, step, haltId }: { run: PlaybookRun; step: PlaybookRun['s
   const { workspace, may } = useHere()
   const path = '/api/workspaces/{workspaceId}/halts/{id}/playbook/{runId}/steps/{stepId}/tick' as const
   const params = { path: { workspaceId: workspace.id, id: haltId, runId: run.id, stepId: step.id } }
+  // at once, in the very event: a box that hesitates is pressed twice
+  const [wanted, setWanted] = useState<boolean | null>(null)
   const tick = useMutation({
     mutationFn: (on: boolean) => unwrap(on ? api.PUT(path, { params }) : api.DELETE(path, { params })),
     onError: toastError,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: runsQuery(workspace.id, haltId).queryKey }),
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: runsQuery(workspace.id, haltId).queryKey })
+      setWanted(null)
+    },
   })
-  const done = tick.isPending ? tick.variables : step.tick !== null
+  const done = wanted ?? step.tick !== null
   const who = [
     ...(step.personName === null ? [] : [step.personName]),
     ...(step.role === null ? [] : [t(`people.roles.${step.role}`)]),
@@ -78,7 +84,10 @@ function RunStep({ run, step, haltId }: { run: PlaybookRun; step: PlaybookRun['s
         mt={2}
         checked={done}
         disabled={!may('tickPlaybooks')}
-        onChange={(event) => tick.mutate(event.currentTarget.checked)}
+        onChange={({ currentTarget: { checked } }) => {
+          setWanted(checked)
+          tick.mutate(checked)
+        }}
         aria-label={t('playbooks.run.tick', { step: step.text })}
       />
       <div className={classes.stepWords}>
