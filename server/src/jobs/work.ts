@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import { addDueChecks } from '../core/accounts/due-checks.ts'
 import type { Core } from '../core/context.ts'
 import { isMuted, mute } from '../core/gate/mute.ts'
@@ -9,7 +8,7 @@ import { addLooks } from '../core/halts/look-again.ts'
 import { wakeRecalls } from '../core/halts/recall.ts'
 import { noteSilence } from '../core/halts/silence.ts'
 import type { Database } from '../db/pool.ts'
-import type { Log } from '../lib/log.ts'
+import { keepRunner, type KeptRunner } from './runner.ts'
 import { tasks } from './tasks.ts'
 
 export interface Work {
@@ -21,36 +20,13 @@ export interface Work {
 
 const roundEvery = 5000
 
-/** The job runner speaks through our log. */
-export function jobLogger(log: Log): Logger {
-  const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
-  return new Logger(() => (level, message) => log[levels[level]]({ from: 'jobs' }, message))
-}
-
-async function startRunner(core: Core, database: Database, lanes: number, taskList: TaskList): Promise<Runner> {
-  const runner = await run({
-    pgPool: database.pool,
-    concurrency: lanes,
-    pollInterval: 500,
-    // jobs are fetched together: otherwise every lane asks by itself, twice a second, for ever. What a busy process fetched and did
-    // not begin within a second goes back to the others
-    preset: { worker: { localQueue: { size: lanes, ttl: 1000 } } },
-    noHandleSignals: true,
-    parsedCronItems: [],
-    taskList,
-    logger: jobLogger(core.log),
-  })
-  runner.promise.catch((err: unknown) => core.log.error({ err }, 'the job runner ended'))
-  return runner
-}
-
 /** Runs the background tasks in this process until it is stopped. `lanes` is how many accounts are served at once. */
 export async function startWork(core: Core, database: Database, lanes: number): Promise<Work> {
   await enterWorker(core.db, core.workerId)
   const stopping = new AbortController()
   const { run_lane: speech, ...care } = tasks(core, stopping.signal)
   const withSpeech = speech === undefined ? care : { ...care, run_lane: speech }
-  let runner: Runner | undefined = await startRunner(core, database, lanes, isMuted() ? care : withSpeech)
+  let runner: KeptRunner | undefined = await keepRunner(core, database, lanes, isMuted() ? care : withSpeech)
   let changing: Promise<void> | undefined
 
   /** Lanes are left to other processes; looking up goes on here. */
@@ -59,7 +35,7 @@ export async function startWork(core: Core, database: Database, lanes: number): 
     const speaking = runner
     runner = undefined
     await speaking?.stop()
-    if (!stopping.signal.aborted) runner = await startRunner(core, database, lanes, care)
+    if (!stopping.signal.aborted) runner = await keepRunner(core, database, lanes, care)
   }
   function hush(): Promise<void> {
     const onWire = mute()

@@ -207,6 +207,8 @@ describe('a worker without its database', () => {
     await proxy.restore()
     await becomesSilent(world, halt)
     expect([await stateOf(id), arrived(key)]).toEqual(['published', 1])
+    // a database that was away is no reason to end
+    expect(worker.child.exitCode).toBeNull()
   }, 120_000)
 
   test('that never heard whether its permit was granted sends nothing, and gives it back', async () => {
