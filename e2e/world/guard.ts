@@ -57,7 +57,7 @@ export class Guard {
 }
 
 /** Whoever signs out is refused what the page was still asking for. */
-export const signingOut = [/401 .*\/events$/, /401 .*\/api\/me$/] as const
+export const signingOut = [/401 .*\/events$/, /401 .*\/api\/me$/, /401 .*\/halts\?active=true$/] as const
 
 /** Runs something with the connection of a page cut. */
 export async function offline(page: Page, act: () => Promise<void>): Promise<void> {
