@@ -150,8 +150,9 @@ test(`${stops} stops at random instants and scopes: nothing arrives after silenc
   }
   await Promise.all(Array.from({ length: atOnce }, goOn))
   const lifted = receiver.arrivals.length
-  // after the last lift it goes on
-  await expect.poll(() => receiver.arrivals.length, { timeout: 30_000 }).toBeGreaterThan(lifted)
+  // after the last lift it goes on; on a quick machine the stops are over before much was sent
+  const enough = Math.max(lifted, 2 * stops)
+  await expect.poll(() => receiver.arrivals.length, { timeout: 60_000 }).toBeGreaterThan(enough)
   await workers.disposeAsync()
 
   const real = world.proxy
@@ -162,7 +163,7 @@ test(`${stops} stops at random instants and scopes: nothing arrives after silenc
   expect(permits).toEqual(Array.from({ length: stops }, () => 0))
   // it did burn: much was sent, stops met requests on the wire, and much stayed in
   expect(real.length).toBeGreaterThan(0)
-  expect(counts.arrived).toBeGreaterThan(stops)
+  expect(counts.arrived).toBeGreaterThan(2 * stops)
   expect(counts.onWire).toBeGreaterThan(stops / 10)
   expect(counts.silent).toBeGreaterThan(stops / 2)
   expect(counts.held).toBeGreaterThan(stops)
