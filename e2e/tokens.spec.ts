@@ -17,7 +17,7 @@ test('an API token is shown once, works, and stops working', async ({ desk: page
   }
   expect(await ask('GET', '/posts')).toBe(200)
   // it was given the right to read, and no other
-  const draft = { text: 'x', languages: ['en'], accountIds: [], send: { kind: 'draft' } }
+  const draft = { items: [{ text: 'x' }], options: { languages: ['en'] }, accountIds: [], send: { kind: 'draft' } }
   expect(await ask('POST', '/posts', draft)).toBe(403)
 
   await page.getByRole('button', { name: w.doneWith }).click()

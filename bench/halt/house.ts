@@ -38,7 +38,7 @@ export async function furnish(
           .execute()
         await tx.insertInto('member').values({ workspaceId: id, personId, role: 'owner' }).execute()
       }
-      const post = { id: newId(), workspaceId: id, authorId: personId, text: 'planned', languages: ['en'] }
+      const post = { id: newId(), workspaceId: id, authorId: personId, items: '[{"text": "planned", "media": []}]' }
       await tx.insertInto('post').values(post).execute()
       const accountIds = Array.from({ length: request.accounts / request.workspaces }, newId)
       for (const [index, accountId] of accountIds.entries()) {

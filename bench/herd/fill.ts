@@ -28,7 +28,7 @@ export async function makeAccounts(
     await tx.insertInto('person').values({ id: personId, name: 'Herder', email: 'herder@vigie.test' }).execute()
     await tx
       .insertInto('post')
-      .values({ id: postId, workspaceId, authorId: personId, text: 'herd', languages: ['en'] })
+      .values({ id: postId, workspaceId, authorId: personId, items: '[{"text": "herd", "media": []}]' })
       .execute()
     for (const [index, id] of accountIds.entries()) {
       const [did, handle] = [didOf(index), `herd${index}.test`]

@@ -77,7 +77,7 @@ export class Office {
   /** Writes a post in the name of the owner. */
   async write(text: string, account: Account | undefined, send: object): Promise<Post> {
     const accountIds = account === undefined ? [] : [account.id]
-    return this.owner.post(`${this.api}/posts`, { text, languages: ['en'], accountIds, send })
+    return this.owner.post(`${this.api}/posts`, { items: [{ text }], options: { languages: ['en'] }, accountIds, send })
   }
 
   post(id: string): Promise<Post> {

@@ -13,10 +13,15 @@ export function lift(office: Office, halt: Halt, how: object = {}): Promise<Halt
 }
 
 /** Writes posts that fall due under a stop that is in force, and waits until each is held. */
-export async function hold(office: Office, account: Account, posts: readonly object[]): Promise<Post[]> {
+export async function hold(
+  office: Office,
+  account: Account,
+  posts: readonly { text: string; [more: string]: unknown }[],
+): Promise<Post[]> {
   const written: Post[] = []
-  for (const post of posts) {
-    const whole = { languages: ['en'], accountIds: [account.id], send: { kind: 'now' }, ...post }
+  for (const { text, ...post } of posts) {
+    const said = { items: [{ text }], options: { languages: ['en'] } }
+    const whole = { ...said, accountIds: [account.id], send: { kind: 'now' }, ...post }
     written.push(await office.owner.post<Post>(`${office.api}/posts`, whole))
   }
   await expect.poll(() => heldCount(office)).toBeGreaterThanOrEqual(posts.length)

@@ -35,7 +35,7 @@ describe('members', () => {
   test('have the rights of their role as it is now, their tokens too', async () => {
     const eva = await world.signIn('editor')
     const bot = await script(eva, { scopes: ['read', 'write'] })
-    const draft = { text: 'Bonjour', languages: [], accountIds: [], send: { kind: 'draft' } }
+    const draft = { items: [{ text: 'Bonjour' }], options: { languages: [] }, accountIds: [], send: { kind: 'draft' } }
     expect((await bot.post(world.path('/posts'), draft)).status).toBe(201)
     expect((await olga.patch(of(eva.person), { role: 'viewer' })).status).toBe(200)
     expect((await bot.post(world.path('/posts'), draft)).status).toBe(403)
@@ -100,7 +100,7 @@ describe('API tokens', () => {
     const writer = await script(eva, { scopes: ['read', 'write'] })
     const { quietAccount } = await import('../testing/account.ts')
     const account = await quietAccount(world, 'scopes.test')
-    const post = { text: 'Bonjour', languages: ['fr'], accountIds: [account.id] }
+    const post = { items: [{ text: 'Bonjour' }], options: { languages: ['fr'] }, accountIds: [account.id] }
     for (const send of [{ kind: 'now' }, { kind: 'at', at: '2099-01-01T00:00:00Z' }]) {
       const answer = await writer.post<{ code: string }>(world.path('/posts'), { ...post, send })
       expect([answer.status, answer.body.code]).toEqual([403, 'AUTH_SCOPE_MISSING'])
@@ -108,7 +108,7 @@ describe('API tokens', () => {
     type Post = { id: string; version: number; code?: string }
     const planned = { ...post, send: { kind: 'at', at: '2099-01-01T00:00:00Z' } }
     const { body } = await eva.post<Post>(world.path('/posts'), planned)
-    const change = { text: 'Other words', version: body.version }
+    const change = { items: [{ text: 'Other words' }], version: body.version }
     const answer = await writer.patch<Post>(world.path(`/posts/${body.id}`), change)
     expect([answer.status, answer.body.code]).toEqual([403, 'AUTH_SCOPE_MISSING'])
     expect((await eva.patch(world.path(`/posts/${body.id}`), change)).status).toBe(200)

@@ -43,7 +43,13 @@ afterAll(() => world[Symbol.asyncDispose]())
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString()
 const draft = { kind: 'draft' } as const
 const write = (who: Client, send: object, more: object = {}) =>
-  who.post<Post>(world.path('/posts'), { text: 'Bonjour', languages: ['fr'], accountIds: [mairie.id], send, ...more })
+  who.post<Post>(world.path('/posts'), {
+    items: [{ text: 'Bonjour' }],
+    options: { languages: ['fr'] },
+    accountIds: [mairie.id],
+    send,
+    ...more,
+  })
 const of = (post: Post, rest = '') => world.path(`/posts/${post.id}${rest}`)
 const read = async (post: Post) => (await eva.get<Post>(of(post))).body
 
@@ -58,8 +64,16 @@ describe('a draft', () => {
       deliveries: [],
       accountIds: [mairie.id],
     })
-    const change = { text: 'Bonsoir', languages: ['fr', 'en-GB'], accountIds: [culture.id, mairie.id], version: 1 }
-    expect((await cora.patch<Post>(of(made.body), change)).body).toMatchObject({ text: 'Bonsoir', version: 2 })
+    const change = {
+      items: [{ text: 'Bonsoir' }],
+      options: { languages: ['fr', 'en-GB'] },
+      accountIds: [culture.id, mairie.id],
+      version: 1,
+    }
+    expect((await cora.patch<Post>(of(made.body), change)).body).toMatchObject({
+      items: [{ text: 'Bonsoir' }],
+      version: 2,
+    })
     expect(new Set((await read(made.body)).accountIds)).toEqual(new Set([mairie.id, culture.id]))
     expect((await cora.delete(of(made.body))).status).toBe(204)
     for (const answer of [
@@ -73,7 +87,9 @@ describe('a draft', () => {
 
   test('is not overwritten by who saw an older one, also at the same instant', async () => {
     const { body } = await write(eva, draft)
-    const changes = ['one', 'two', 'three', 'four'].map((text) => eva.patch<Post>(of(body), { text, version: 1 }))
+    const changes = ['one', 'two', 'three', 'four'].map((text) =>
+      eva.patch<Post>(of(body), { items: [{ text }], version: 1 }),
+    )
     const answers = await Promise.all(changes)
     expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409])
     expect(answers.find((answer) => answer.status === 409)?.body.code).toBe('POST_CONFLICT')
@@ -81,10 +97,12 @@ describe('a draft', () => {
   })
 
   test('may be too long or for nobody; sending it says what is wrong, and with which account', async () => {
-    const { body } = await write(eva, draft, { text: 'é'.repeat(301) })
+    const { body } = await write(eva, draft, { items: [{ text: 'é'.repeat(301) }] })
     const refused = await eva.post<Post>(of(body, '/send'), { kind: 'now' })
     expect([refused.status, refused.body.code]).toEqual([422, 'POST_INVALID'])
-    expect(refused.body.errors).toMatchObject([{ field: 'text', problem: 'text_too_long', account: 'mairie.test' }])
+    expect(refused.body.errors).toMatchObject([
+      { field: 'items.0.text', problem: 'text_too_long', account: 'mairie.test' },
+    ])
     expect((await read(body)).state).toBe('draft')
     const nobody = await write(eva, { kind: 'now' }, { accountIds: [] })
     expect([nobody.status, nobody.body.errors?.[0]?.field]).toEqual([422, 'accountIds'])
@@ -116,7 +134,7 @@ describe('sending', () => {
     const answer = await write(
       eva,
       { kind: 'at', at: new Date(Date.now() - 1000).toISOString() },
-      { text: 'Trop tard' },
+      { items: [{ text: 'Trop tard' }] },
     )
     expect([answer.status, answer.body.code]).toEqual([422, 'TIME_PAST'])
     const { body } = await eva.get<{ items: Post[] }>(world.path('/posts'))
@@ -130,18 +148,18 @@ describe('sending', () => {
     const { body } = await write(cora, draft)
     expect((await cora.post<Post>(of(body, '/send'), { kind: 'now' })).body.code).toBe('FORBIDDEN')
     await eva.post(of(body, '/send'), { kind: 'at', at: tomorrow() })
-    expect((await cora.patch<Post>(of(body), { text: 'Hacked', version: 1 })).body.code).toBe('FORBIDDEN')
+    expect((await cora.patch<Post>(of(body), { items: [{ text: 'Hacked' }], version: 1 })).body.code).toBe('FORBIDDEN')
     expect((await cora.delete<Post>(of(body))).body.code).toBe('POST_SENT')
     expect((await read(body)).text).toBe('Bonjour')
   })
 
   test('and changing at the same instant never plans other words than the post shows', async () => {
     for (let round = 0; round < 12; round++) {
-      const { body } = await write(eva, draft, { text: `before ${round}` })
+      const { body } = await write(eva, draft, { items: [{ text: `before ${round}` }] })
       const who = round % 2 === 0 ? eva : cora
       await Promise.all([
         eva.post(of(body, '/send'), { kind: 'at', at: tomorrow() }),
-        who.patch(of(body), { text: `after ${round}`, version: 1 }),
+        who.patch(of(body), { items: [{ text: `after ${round}` }], version: 1 }),
         round % 3 === 0 ? eva.delete(of(body)) : undefined,
       ])
       const post = await world.core.db
@@ -150,7 +168,7 @@ describe('sending', () => {
         .where('id', '=', body.id)
         .executeTakeFirstOrThrow()
       const deliveries = await world.core.db.selectFrom('delivery').selectAll().where('postId', '=', body.id).execute()
-      for (const delivery of deliveries) expect(delivery.outbound.text).toBe(post.text)
+      for (const delivery of deliveries) expect(delivery.outbound.text).toBe(post.items[0]?.text)
       expect(post.deletedAt === null || deliveries.length === 0).toBe(true)
     }
   })
@@ -184,22 +202,26 @@ describe('a planned post', () => {
       .insertInto('attempt')
       .values({ ...attempt, outcome: 'unknown' })
       .execute()
-    const refused = await eva.patch<Post>(of(body), { text: 'Other words', version: 1 })
+    const refused = await eva.patch<Post>(of(body), { items: [{ text: 'Other words' }], version: 1 })
     expect([refused.status, refused.body.code]).toEqual([409, 'POST_SENT'])
     expect(refused.body.detail).toContain('no answer')
     await db.updateTable('attempt').set({ outcome: 'later' }).where('id', '=', deliveryId).execute()
-    expect((await eva.patch(of(body), { text: 'Other words', version: 1 })).status).toBe(200)
+    expect((await eva.patch(of(body), { items: [{ text: 'Other words' }], version: 1 })).status).toBe(200)
   })
 
   test('is changed with its deliveries: what is sent is what was last saved', async () => {
     const { body } = await write(eva, { kind: 'at', at: tomorrow() })
-    const changed = await eva.patch<Post>(of(body), { text: 'Bonsoir', accountIds: [mairie.id], version: 1 })
+    const changed = await eva.patch<Post>(of(body), {
+      items: [{ text: 'Bonsoir' }],
+      accountIds: [mairie.id],
+      version: 1,
+    })
     expect(changed.status).toBe(200)
     const { outbound } = await world.delivery(body.deliveries[0]!.id)
     expect(outbound.text).toBe('Bonsoir')
     const other = await eva.patch<Post>(of(body), { accountIds: [culture.id], version: 2 })
     expect([other.status, other.body.code]).toEqual([409, 'POST_SENT'])
-    const long = await eva.patch<Post>(of(body), { text: 'é'.repeat(301), version: 2 })
+    const long = await eva.patch<Post>(of(body), { items: [{ text: 'é'.repeat(301) }], version: 2 })
     expect([long.status, long.body.code]).toEqual([422, 'POST_INVALID'])
     expect((await read(body)).text).toBe('Bonsoir')
   })
@@ -209,7 +231,8 @@ describe('the list of posts', () => {
   test('is by page, each post once, newest first', async () => {
     const { workspaceId, owner } = await world.otherWorkspace()
     const path = world.path('/posts', workspaceId)
-    for (let at = 0; at < 7; at++) await owner.post(path, { text: `${at}`, languages: [], accountIds: [], send: draft })
+    for (let at = 0; at < 7; at++)
+      await owner.post(path, { items: [{ text: `${at}` }], options: { languages: [] }, accountIds: [], send: draft })
     const seen: string[] = []
     let cursor = ''
     for (let page = 0; page < 5; page++) {
@@ -219,5 +242,68 @@ describe('the list of posts', () => {
       cursor = `&cursor=${body.nextCursor}`
     }
     expect(seen).toEqual(['6', '5', '4', '3', '2', '1', '0'])
+  })
+})
+
+describe('variants', () => {
+  const frozen = async (post: Post, accountId: string) =>
+    (await world.deliveries()).filter((row) => row.postId === post.id && row.accountId === accountId)
+  const said = async (post: Post, account: Account) =>
+    (await frozen(post, account.id)).map(({ kind, state, outbound }) => [kind, state, outbound.text])
+
+  test('follow the post until they have words of their own; each account gets its thread, in its order', async () => {
+    const { body } = await write(eva, draft, {
+      items: [{ text: 'One' }, { text: 'Two' }],
+      options: { languages: ['fr'], firstComment: { text: 'Sources' } },
+      accountIds: [mairie.id, culture.id],
+      variants: [{ accountId: culture.id, items: [{ text: 'Ours' }], options: { firstComment: null } }],
+    })
+    const sent = await eva.post<Post>(of(body, '/send'), { kind: 'at', at: tomorrow() })
+    expect([sent.status, sent.body.text]).toEqual([200, 'One\n\nTwo'])
+    expect(await said(body, mairie)).toEqual([
+      ['post', 'scheduled', 'One'],
+      ['thread_item', 'scheduled', 'Two'],
+      ['first_comment', 'scheduled', 'Sources'],
+    ])
+    const [first, second, third] = await frozen(body, mairie.id)
+    expect([first, second, third]).toMatchObject([
+      { position: 0, afterId: null, rootId: null },
+      { position: 1, afterId: first!.id, rootId: first!.id },
+      { position: 2, afterId: second!.id, rootId: first!.id },
+    ])
+    expect(new Set([first, second, third].map((row) => row!.dueAt.getTime())).size).toBe(1)
+    expect(await said(body, culture)).toEqual([['post', 'scheduled', 'Ours']])
+    expect((await frozen(body, culture.id))[0]!.outbound.languages).toEqual(['fr'])
+  })
+
+  test('change with the post while it is planned: items come, go and stay in their order', async () => {
+    const items = (...texts: string[]) => ({ items: texts.map((text) => ({ text })) })
+    const { body } = await write(eva, { kind: 'at', at: tomorrow() }, items('A', 'B'))
+    const keys = async () => (await frozen(body, mairie.id)).map(({ key }) => key)
+    const before = await keys()
+    await eva.patch(of(body), { ...items('A', 'B', 'C'), version: 1 })
+    expect((await said(body, mairie)).map(([, , text]) => text)).toEqual(['A', 'B', 'C'])
+    // other words are another key: what was let pass, or may still arrive, was the one before
+    expect((await keys()).filter((key) => before.includes(key))).toEqual([])
+    await eva.patch(of(body), { ...items('C'), version: 2 })
+    expect(await said(body, mairie)).toEqual([
+      ['post', 'scheduled', 'C'],
+      ['thread_item', 'cancelled', 'B'],
+      ['thread_item', 'cancelled', 'C'],
+    ])
+    const long = await eva.patch<Post>(of(body), { ...items('C', 'é'.repeat(301)), version: 3 })
+    expect([long.status, long.body.errors?.[0]?.field]).toEqual([422, 'items.1.text'])
+  })
+
+  test('are for the accounts of the post: what is for another is dropped with it', async () => {
+    const own = { accountId: culture.id, items: [{ text: 'Own' }], options: null }
+    const { body } = await write(eva, draft, { accountIds: [mairie.id, culture.id], variants: [own] })
+    const kept = await eva.patch<Post & { variants: object[] }>(of(body), { items: [{ text: 'Base' }], version: 1 })
+    expect(kept.body.variants).toEqual([
+      { accountId: mairie.id, items: null, options: null },
+      { accountId: culture.id, items: [{ text: 'Own', media: [] }], options: null },
+    ])
+    const left = await eva.patch<Post & { variants: object[] }>(of(body), { accountIds: [mairie.id], version: 2 })
+    expect(left.body.variants).toEqual([{ accountId: mairie.id, items: null, options: null }])
   })
 })

@@ -7,30 +7,15 @@ import { errors } from '../core/errors.ts'
 import { may } from '../core/people/permissions.ts'
 import { deletePost, editPost } from '../core/posts/edit.ts'
 import { findPost } from '../core/posts/find.ts'
-import { listPosts, postFilters, targetsOfPosts } from '../core/posts/list.ts'
+import { listPosts, postFilters } from '../core/posts/list.ts'
+import { variantsOf } from '../core/posts/variants.ts'
 import { sendPost, writePost } from '../core/posts/write.ts'
 import { roleHere, signedIn } from './http/signed-in.ts'
 import { needs, type Routes } from './http/types.ts'
 import { id, instant, itemParams, list, nothing, pageQuery, workspaceParams } from './shapes/common.ts'
+import { changeShape, draftShape } from './shapes/draft.ts'
 import { post, toPost } from './shapes/post.ts'
 
-const postTags = z
-  .array(z.string().trim().min(1, 'A tag has at least one character.').max(40, 'A tag has at most 40 characters.'))
-  .max(20, 'A post has at most 20 tags.')
-  .refine(
-    (tags) => new Set(tags.map((tag) => tag.normalize('NFC').toLowerCase())).size === tags.length,
-    'Give each tag once: Fête and fête are the same.',
-  )
-
-const draftShape = z.object({
-  text: z.string().max(50_000),
-  languages: z
-    .array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag such as fr or en-GB.'))
-    .max(10),
-  accountIds: z.array(id).max(100),
-  campaignId: id.nullable().optional(),
-  tags: postTags.optional(),
-})
 export const when = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('now') }),
   z.object({ kind: z.literal('at'), at: instant }),
@@ -53,13 +38,13 @@ export function postRoutes({ app, core }: Routes): void {
   const tags = ['posts']
   async function view(workspaceId: string, postId: string) {
     const found = await findPost(core.db, workspaceId, postId)
-    const [author, deliveries, targets, history] = await Promise.all([
+    const [author, deliveries, variants, history] = await Promise.all([
       core.db.selectFrom('person').select('name').where('id', '=', found.authorId).executeTakeFirstOrThrow(),
       deliveriesOfPosts(core.db, [postId]),
-      targetsOfPosts(core.db, [postId]),
+      variantsOf(core.db, [postId]),
       historyOfPost(core.db, postId),
     ])
-    return toPost({ ...found, authorName: author.name }, targets.get(postId) ?? [], deliveries, history)
+    return toPost({ ...found, authorName: author.name }, variants, deliveries, history)
   }
 
   app.get(
@@ -79,10 +64,10 @@ export function postRoutes({ app, core }: Routes): void {
       const page = { filter, limit, ...(cursor === undefined ? {} : { before: cursor }) }
       const rows = await listPosts(core.db, request.params.workspaceId, page)
       const ids = rows.map((row) => row.id)
-      const [deliveries, targets] = await Promise.all([deliveriesOfPosts(core.db, ids), targetsOfPosts(core.db, ids)])
+      const [deliveries, variants] = await Promise.all([deliveriesOfPosts(core.db, ids), variantsOf(core.db, ids)])
       const items = rows.map((row) => {
-        const own = deliveries.filter((delivery) => delivery.postId === row.id)
-        return toPost(row, targets.get(row.id) ?? [], own)
+        const own = <R extends { postId: string }>(all: R[]) => all.filter(({ postId }) => postId === row.id)
+        return toPost(row, own(variants), own(deliveries))
       })
       return { items, nextCursor: rows.length === limit ? (ids.at(-1) ?? null) : null }
     },
@@ -133,7 +118,7 @@ export function postRoutes({ app, core }: Routes): void {
         tags,
         summary: 'Rewrite a post that has not left',
         params: itemParams,
-        body: draftShape.partial().extend({ version: z.number().int() }),
+        body: changeShape.extend({ version: z.number().int() }),
         response: { 200: post },
       },
     },

@@ -53,12 +53,17 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
     body: { timeZone: 'Europe/Paris', slots: [{ day: 1, at: '09:30' }] },
   },
   'GET /api/workspaces/:workspaceId/accounts/:id/slots/next': { subject: 'account' },
+  'GET /api/workspaces/:workspaceId/tone-notes': {},
+  'PUT /api/workspaces/:workspaceId/tone-notes': { body: { network: 'bluesky', note: 'Light, as among neighbours' } },
   'GET /api/workspaces/:workspaceId/posts': {},
   'POST /api/workspaces/:workspaceId/posts': {
-    body: { text: 'A draft', languages: [], accountIds: [], send: { kind: 'draft' } },
+    body: { items: [{ text: 'A draft' }], options: { languages: [] }, accountIds: [], send: { kind: 'draft' } },
   },
   'GET /api/workspaces/:workspaceId/posts/:id': { subject: 'post' },
-  'PATCH /api/workspaces/:workspaceId/posts/:id': { subject: 'post', body: { text: 'Other words', version: 1 } },
+  'PATCH /api/workspaces/:workspaceId/posts/:id': {
+    subject: 'post',
+    body: { items: [{ text: 'Other words' }], version: 1 },
+  },
   'DELETE /api/workspaces/:workspaceId/posts/:id': { subject: 'post' },
   'POST /api/workspaces/:workspaceId/posts/:id/send': { subject: 'post', body: { kind: 'now' } },
   'GET /api/workspaces/:workspaceId/deliveries': {},
@@ -348,7 +353,12 @@ describe('ids of another workspace inside a body or a query', () => {
   test('an account cannot be written for', async () => {
     const accountId = await mine.account()
     const before = await fingerprint(world.core.db)
-    const draft = { text: 'Bonjour', languages: [], accountIds: [accountId], send: { kind: 'now' } }
+    const draft = {
+      items: [{ text: 'Bonjour' }],
+      options: { languages: [] },
+      accountIds: [accountId],
+      send: { kind: 'now' },
+    }
     expectRefused(await theirs.owner.post(world.path('/posts', theirs.workspaceId), draft), 404, 'NOT_FOUND')
     expect(await fingerprint(world.core.db)).toBe(before)
     const own = await theirs.objects.post()

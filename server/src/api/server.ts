@@ -37,6 +37,7 @@ import { serveWeb } from './static.ts'
 import { stopPageRoutes } from './stop-page/routes.ts'
 import { stopRoutes, untilClosed } from './stop.ts'
 import { tokenRoutes } from './tokens.ts'
+import { toneNoteRoutes } from './tone-notes.ts'
 import { workerRoutes } from './workers.ts'
 import { workspaceRoutes } from './workspaces.ts'
 
@@ -163,6 +164,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       invitationRoutes(routes, auth, publicUrl)
       accountRoutes(routes)
       slotRoutes(routes)
+      toneNoteRoutes(routes)
       networkSignInRoutes(routes, publicUrl)
       postRoutes(routes)
       deliveryRoutes(routes)

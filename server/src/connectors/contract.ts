@@ -8,6 +8,7 @@
  *   outcome     what is known after the request: told yes, told no, told later, never left, or unknown
  *   credentials what the network gave us to act for an account; secret, sealed at rest
  */
+import type { Outbound, OutboundKind, QuotePolicy, ReplyRule, TextLimits, Visibility } from './contract/outbound.ts'
 
 /** Networks that have a connector. A new one is added here and in `registry.ts`, nowhere else. */
 export const networks = ['bluesky', 'mastodon'] as const
@@ -39,31 +40,9 @@ export type SpeechPermit = Permit<'speech'>
 export type CarePermit = Permit<'care'>
 
 // ---------------------------------------------------------------------------------------------------------------------
-// What goes out
+// What goes out: contract/outbound.ts
 
-export const outboundKinds = ['post', 'thread_item', 'first_comment', 'reply', 'direct_message', 'repost'] as const
-export type OutboundKind = (typeof outboundKinds)[number]
-
-/** A thing on a network that ours answers or repeats: the network's own id, and its version where the network has one. */
-export interface RemoteRef {
-  readonly id: string
-  readonly version?: string
-}
-
-export interface Outbound {
-  readonly kind: OutboundKind
-  /** The key under which the network (or our look-up) recognises a repeat. Made once by `newKey`, stored, never changed. */
-  readonly key: string
-  /** The instant written into the post. Frozen with the key, so that a repeat is byte for byte the same. UTC. */
-  readonly createdAt: Date
-  readonly text: string
-  /** BCP 47 tags, most important first. */
-  readonly languages: readonly string[]
-  /** What the account's own server allows, as it was read last. Not frozen: a server may change it. */
-  readonly limits?: TextLimits
-  readonly inReplyTo?: { readonly root: RemoteRef; readonly parent: RemoteRef }
-  readonly subject?: RemoteRef
-}
+export * from './contract/outbound.ts'
 
 /** An outbound whose reversible steps are done. `body` is the connector's own; it is stored with the attempt as JSON. */
 export interface Prepared {
@@ -192,13 +171,6 @@ export interface Problem {
   readonly detail: string
 }
 
-/** What an account's own server allows, where the network leaves that to its servers. */
-export interface TextLimits {
-  readonly characters: number
-  /** What every address weighs, whatever its length. */
-  readonly perLink: number
-}
-
 export interface TextRules {
   readonly network: Network
   /** @param limits those of the account; without them, the network's usual ones. A network with one rule for all takes no notice. */
@@ -222,6 +194,8 @@ export interface Profile {
   /** Address of the account for people. */
   readonly url: string
   readonly limits?: TextLimits
+  /** What the account's own server can do that not every server of the network can. Absent: it did not say. */
+  readonly features?: readonly string[]
 }
 
 /** What a person typed to connect an account. Field names are the connector's (`capabilities.signInFields`). */
@@ -326,7 +300,17 @@ export interface Capabilities {
   /** `none`: the network has no edit. `windowMs` and `times` where it is limited. */
   readonly edit: 'none' | { readonly windowMs?: number; readonly times?: number }
   /** Values the author may choose for who can reply; empty where the network has no such control. */
-  readonly replyControl: readonly string[]
+  readonly replyControl: readonly ReplyRule[]
+  /** Reply control can be changed once the post is out. */
+  readonly changeReplyControl: boolean
+  /** Who may quote; empty where the network has no such control, or only a server that says so (`quotePolicyFeature`). */
+  readonly quotePolicy: readonly QuotePolicy[]
+  /** The feature of an account's server without which it knows no quote policy. */
+  readonly quotePolicyFeature?: string
+  /** Who sees it; empty where everything is public. */
+  readonly visibility: readonly Visibility[]
+  /** `text`: words of the author's own stand before the post. A list: one of these labels. Undefined: the network has none. */
+  readonly contentWarning?: 'text' | readonly string[]
   readonly readReplies: boolean
   readonly hideReplies: boolean
   readonly altText: boolean

@@ -133,7 +133,12 @@ async function live(): Promise<void> {
   await call(stranger, 'GET', world.path('/accounts'))
 
   await world.withoutUndo()
-  const post = { text: 'Bonjour', languages: ['fr'], accountIds: [account.id], send: { kind: 'now' } }
+  const post = {
+    items: [{ text: 'Bonjour' }],
+    options: { languages: ['fr'] },
+    accountIds: [account.id],
+    send: { kind: 'now' },
+  }
   type Sent = { deliveries: { id: string }[] }
   const sent = await call<Sent>(bot, 'POST', world.path('/posts'), post)
   world.proxy.dropNextAnswer('putRecord')

@@ -15,7 +15,7 @@ const firstData = `
   insert into member (workspace_id, person_id, role) values ('${id(2)}', '${id(1)}', 'owner');
   insert into account (id, workspace_id, network, remote_id, service, handle, display_name, url)
     values ('${id(3)}', '${id(2)}', 'bluesky', 'did:plc:a', 'https://bsky.social', 'mairie.test', 'Mairie', 'https://bsky.app');
-  insert into post (id, workspace_id, author_id, text) values ('${id(4)}', '${id(2)}', '${id(1)}', 'Bonjour');
+  insert into post (id, workspace_id, author_id, text, languages) values ('${id(4)}', '${id(2)}', '${id(1)}', 'Bonjour', '{fr,en-GB}');
   insert into variant (post_id, account_id) values ('${id(4)}', '${id(3)}');
   insert into worker (id, host, pid) values ('${id(5)}', 'host', 1);
   insert into delivery (id, workspace_id, account_id, post_id, origin, state, due_at, outbound, key, attempt_id)
@@ -41,6 +41,10 @@ test('every migration runs on the data of the version before it, and loses none'
       Number((await sql<{ n: string }>`select count(*) as n from ${sql.table(table)}`.execute(database.db)).rows[0]?.n)
     const counts = ['person', 'member', 'post', 'variant', 'delivery', 'attempt', 'audit_entry'].map(count)
     expect(await Promise.all(counts)).toEqual([1, 1, 1, 1, 1, 1, 1])
+    // its one text is a post of one item
+    expect(await database.db.selectFrom('post').select(['items', 'options']).execute()).toEqual([
+      { items: [{ text: 'Bonjour', media: [] }], options: { languages: ['fr', 'en-GB'] } },
+    ])
     const halts = await database.db.selectFrom('halt').select(['reason', 'stopId', 'silentAt']).orderBy('id').execute()
     expect(halts.map(({ reason, silentAt }) => ({ reason, silentAt }))).toEqual([
       { reason: 'storm', silentAt: null },

@@ -12,6 +12,10 @@ export function asRow(object: object): Row {
  */
 export const asRows = (objects: readonly object[]): string => JSON.stringify(objects.map(asRow))
 
+/** A value for a column of JSON. Half a character becomes the sign for one that is unknown, as in a column of text. */
+export const asJson = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? inner.toWellFormed() : inner))
+
 /** As PostgreSQL reads it out of JSON: it takes neither half of a character nor the character zero, nor a year with a sign. */
 function storable(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\uFFFD')

@@ -18,11 +18,13 @@ import type {
   PlaybookRunTable,
   PlaybookTickTable,
 } from './schema/playbooks.ts'
+import type { FrozenOutbound, PostTable, ToneNoteTable, VariantTable } from './schema/posts.ts'
 import type { BegunSignInTable, NetworkAppTable } from './schema/sign-ins.ts'
 
 export type { ActorKind, Role } from './schema/columns.ts'
 export { haltLevels, type HaltLevel } from './schema/halts.ts'
 export type { FrozenStep } from './schema/playbooks.ts'
+export type { PostOptions } from './schema/posts.ts'
 
 interface PersonTable {
   id: string
@@ -128,6 +130,8 @@ interface AccountTable {
   pausedUntil: MaybeAt
   /** What the account's own server allows a text, where the network leaves that to its servers. */
   textLimits: ColumnType<TextLimits | null, string | null | undefined, string | null>
+  /** What it can do that not every server of the network can. */
+  features: Generated<string[]>
   connectedAt: AtDefault
   disconnectedAt: MaybeAt
 }
@@ -144,20 +148,6 @@ interface AccountPictureTable {
   contentType: string
   bytes: Buffer
   fetchedAt: AtDefault
-}
-
-interface PostTable {
-  id: string
-  workspaceId: string
-  authorId: string
-  text: string
-  languages: string[]
-  version: Generated<number>
-  campaignId: string | null
-  tags: Generated<string[]>
-  createdAt: AtDefault
-  updatedAt: AtDefault
-  deletedAt: MaybeAt
 }
 
 interface CampaignTable {
@@ -184,11 +174,6 @@ interface SlotTable {
   at: string
 }
 
-interface VariantTable {
-  postId: string
-  accountId: string
-}
-
 export const deliveryStates = [
   'scheduled',
   'sending',
@@ -204,13 +189,6 @@ export type DeliveryState = (typeof deliveryStates)[number]
 /** `person`: sent now by a person; `scheduled`: planned by one; `automation`: made by a machine. What a halt's level compares. */
 export type DeliveryOrigin = 'person' | 'scheduled' | 'automation'
 
-/** What the delivery asks of the network, frozen when it was made. */
-export interface FrozenOutbound {
-  readonly text: string
-  readonly languages: readonly string[]
-  readonly createdAt: string
-}
-
 interface DeliveryTable {
   id: string
   /** Order of creation; breaks ties between deliveries due at the same instant. */
@@ -219,6 +197,12 @@ interface DeliveryTable {
   accountId: string
   postId: string
   kind: Generated<string>
+  /** Its place in the thread. */
+  position: Generated<number>
+  /** The one that must be public before: the item it answers, or follows. Null for the first. */
+  afterId: string | null
+  /** The first of its thread. Null for the first. */
+  rootId: string | null
   origin: DeliveryOrigin
   state: Generated<DeliveryState>
   reason: string | null
@@ -307,6 +291,7 @@ export interface Schema {
   begunSignIn: BegunSignInTable
   post: PostTable
   variant: VariantTable
+  toneNote: ToneNoteTable
   slotPlan: SlotPlanTable
   slot: SlotTable
   delivery: DeliveryTable
@@ -334,6 +319,7 @@ export type Person = Selectable<PersonTable>
 export type Workspace = Selectable<WorkspaceTable>
 export type Account = Selectable<AccountTable>
 export type Post = Selectable<PostTable>
+export type Variant = Selectable<VariantTable>
 export type Delivery = Selectable<DeliveryTable>
 export type Halt = Selectable<HaltTable>
 export type AuditEntry = Selectable<AuditEntryTable>

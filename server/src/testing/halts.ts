@@ -1,5 +1,6 @@
 import type { Account, DeliveryOrigin, DeliveryState, HaltLevel } from '../db/schema.ts'
 import { newId } from '../lib/ids.ts'
+import { textColumns } from './draft.ts'
 import type { TestWorld } from './world.ts'
 
 interface HaltParts {
@@ -59,7 +60,7 @@ export async function heldDelivery(world: TestWorld, parts: DeliveryParts): Prom
   const postId = parts.postId ?? newId()
   const { workspaceId } = account
   if (parts.postId === undefined) {
-    const post = { id: postId, workspaceId, authorId: world.owner.id, text, languages: ['fr'], tags }
+    const post = { id: postId, workspaceId, authorId: world.owner.id, ...textColumns(text), tags }
     await db
       .insertInto('post')
       .values({ ...post, campaignId: campaignId ?? null })

@@ -2,6 +2,7 @@ import type { DeliveryState } from '../db/schema.ts'
 import { newId } from '../lib/ids.ts'
 import { hashToken, newToken } from '../lib/token.ts'
 import { quietAccount } from './account.ts'
+import { textColumns } from './draft.ts'
 import type { TestWorld } from './world.ts'
 
 /** A word that stands in everything these make, to find it where it should not be. */
@@ -22,7 +23,7 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
     const id = newId()
     await db
       .insertInto('post')
-      .values({ id, workspaceId, authorId: personId, text: `${marker} draft`, languages: ['fr'] })
+      .values({ id, workspaceId, authorId: personId, ...textColumns(`${marker} draft`) })
       .execute()
     return id
   }

@@ -3,6 +3,7 @@ import { saveCredentials } from '../core/accounts/credentials.ts'
 import { wakeLane } from '../core/deliveries/lane.ts'
 import type { Account, Delivery } from '../db/schema.ts'
 import { newId } from '../lib/ids.ts'
+import { textColumns } from './draft.ts'
 import type { RecordingReceiver } from './recording-receiver.ts'
 import type { TestWorld } from './world.ts'
 
@@ -55,7 +56,7 @@ export async function plan(world: TestWorld, plans: readonly Plan[]): Promise<De
     const owned = [...posts].map(([workspaceId, id]) => ({ id, workspaceId, authorId: world.owner.id }))
     await tx
       .insertInto('post')
-      .values(owned.map((post) => ({ ...post, text: 'planned', languages: ['en'] })))
+      .values(owned.map((post) => ({ ...post, ...textColumns('planned') })))
       .execute()
     const deliveries: Delivery[] = []
     for (let at = 0; at < plans.length; at += 1000) {

@@ -1,5 +1,6 @@
 import type { Account, Delivery, DeliveryOrigin } from '../db/schema.ts'
 import { newId } from '../lib/ids.ts'
+import { textColumns } from './draft.ts'
 import type { TestWorld } from './world.ts'
 
 /** A delivery that is due now, of any origin, written straight into the database with the job that sends it. */
@@ -17,7 +18,7 @@ export async function dueNow(
   const campaignId = more.campaignId ?? null
   await db
     .insertInto('post')
-    .values({ id: postId, workspaceId, authorId: world.owner.id, text, languages: ['fr'], campaignId })
+    .values({ id: postId, workspaceId, authorId: world.owner.id, ...textColumns(text), campaignId })
     .execute()
   await db.insertInto('variant').values({ postId, accountId: account.id }).execute()
   return db

@@ -955,6 +955,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/tone-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the workspace speaks on each network, where it has said so */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ToneNote"][];
+                    };
+                };
+            };
+        };
+        /** Say how the workspace speaks on a network; an empty note takes it away */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ToneNoteInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ToneNote"][];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/accounts/sign-in": {
         parameters: {
             query?: never;
@@ -1131,9 +1195,12 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        text: string;
-                        languages: string[];
+                        /** @description A thread, in its order; most posts have one item */
+                        items: components["schemas"]["ItemInput"][];
+                        options?: components["schemas"]["PostOptionsInput"];
                         accountIds: string[];
+                        /** @description Accounts that are not named here follow the post. Left out: what each has stays */
+                        variants?: components["schemas"]["VariantInput"][];
                         campaignId?: string | null;
                         tags?: string[];
                         send: {
@@ -1243,9 +1310,12 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        text?: string;
-                        languages?: string[];
+                        /** @description A thread, in its order; most posts have one item */
+                        items?: components["schemas"]["ItemInput"][];
+                        options?: components["schemas"]["PostOptionsInput"];
                         accountIds?: string[];
+                        /** @description Accounts that are not named here follow the post. Left out: what each has stays */
+                        variants?: components["schemas"]["VariantInput"][];
                         campaignId?: string | null;
                         tags?: string[];
                         version: number;
@@ -3564,10 +3634,48 @@ export interface components {
             /** Format: date-time */
             connectedAt: string;
             disconnectedAt: string | null;
+            /** @description What its own server can do that not every server of the network can */
+            features: string[];
             textLimits: {
                 characters: number;
                 perLink: number;
             } | null;
+        };
+        MediaUseInput: {
+            /** Format: uuid */
+            mediaId: string;
+            /** @description What it shows, for those who do not see it */
+            alt: string;
+            /** @description The middle of what matters, from -1 to 1: left to right, bottom to top */
+            focus?: {
+                x: number;
+                y: number;
+            };
+        };
+        ItemInput: {
+            text: string;
+            /** @default [] */
+            media: components["schemas"]["MediaUseInput"][];
+        };
+        /** @description What a network lacks it takes no notice of; its capabilities say what it has */
+        PostOptionsInput: {
+            languages?: string[];
+            contentWarning?: string;
+            /** @enum {string} */
+            visibility?: "public" | "unlisted" | "followers";
+            replyControl?: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
+            /** @enum {string} */
+            quotePolicy?: "everyone" | "followers" | "nobody";
+            /** @description A reply to the post, sent once all of it is out */
+            firstComment?: components["schemas"]["ItemInput"] | null;
+        };
+        VariantInput: {
+            /** Format: uuid */
+            accountId: string;
+            /** @description Null: those of the post */
+            items: components["schemas"]["ItemInput"][] | null;
+            /** @description Each stands in for the post’s */
+            options: components["schemas"]["PostOptionsInput"] | null;
         };
         HistoryEntryInput: {
             /** Format: date-time */
@@ -3601,6 +3709,10 @@ export interface components {
                 hasAvatar: boolean;
             };
             kind: string;
+            /** @description Its place in the thread */
+            position: number;
+            /** @description The one that must be out before */
+            afterId: string | null;
             /** @enum {string} */
             origin: "person" | "scheduled" | "automation";
             /** @enum {string} */
@@ -3630,8 +3742,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+            /** @description All of its items, one below the other */
             text: string;
-            languages: string[];
+            /** @description A thread, in its order; most posts have one item */
+            items: components["schemas"]["ItemInput"][];
+            options: components["schemas"]["PostOptionsInput"];
+            /** @description One for each account */
+            variants: components["schemas"]["VariantInput"][];
             campaignId: string | null;
             tags: string[];
             author: {
@@ -3692,6 +3809,10 @@ export interface components {
                 hasAvatar: boolean;
             };
             kind: string;
+            /** @description Its place in the thread */
+            position: number;
+            /** @description The one that must be out before */
+            afterId: string | null;
             /** @enum {string} */
             origin: "person" | "scheduled" | "automation";
             /** @enum {string} */
@@ -3764,6 +3885,10 @@ export interface components {
                     hasAvatar: boolean;
                 };
                 kind: string;
+                /** @description Its place in the thread */
+                position: number;
+                /** @description The one that must be out before */
+                afterId: string | null;
                 /** @enum {string} */
                 origin: "person" | "scheduled" | "automation";
                 /** @enum {string} */
@@ -3812,6 +3937,10 @@ export interface components {
                     hasAvatar: boolean;
                 };
                 kind: string;
+                /** @description Its place in the thread */
+                position: number;
+                /** @description The one that must be out before */
+                afterId: string | null;
                 /** @enum {string} */
                 origin: "person" | "scheduled" | "automation";
                 /** @enum {string} */
@@ -4165,6 +4294,10 @@ export interface components {
                 hasAvatar: boolean;
             };
             kind: string;
+            /** @description Its place in the thread */
+            position: number;
+            /** @description The one that must be out before */
+            afterId: string | null;
             /** @enum {string} */
             origin: "person" | "scheduled" | "automation";
             /** @enum {string} */
@@ -4216,6 +4349,12 @@ export interface components {
                 at: string;
             }[];
         };
+        ToneNoteInput: {
+            /** @enum {string} */
+            network: "bluesky" | "mastodon";
+            /** @description How the workspace speaks there */
+            note: string;
+        };
         NewInvitationInput: {
             /** Format: uuid */
             id: string;
@@ -4256,10 +4395,48 @@ export interface components {
             /** Format: date-time */
             connectedAt: string;
             disconnectedAt: string | null;
+            /** @description What its own server can do that not every server of the network can */
+            features: string[];
             textLimits: {
                 characters: number;
                 perLink: number;
             } | null;
+        };
+        MediaUse: {
+            /** Format: uuid */
+            mediaId: string;
+            /** @description What it shows, for those who do not see it */
+            alt: string;
+            /** @description The middle of what matters, from -1 to 1: left to right, bottom to top */
+            focus?: {
+                x: number;
+                y: number;
+            };
+        };
+        Item: {
+            text: string;
+            /** @default [] */
+            media: components["schemas"]["MediaUse"][];
+        };
+        /** @description What a network lacks it takes no notice of; its capabilities say what it has */
+        PostOptions: {
+            languages?: string[];
+            contentWarning?: string;
+            /** @enum {string} */
+            visibility?: "public" | "unlisted" | "followers";
+            replyControl?: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
+            /** @enum {string} */
+            quotePolicy?: "everyone" | "followers" | "nobody";
+            /** @description A reply to the post, sent once all of it is out */
+            firstComment?: components["schemas"]["Item"] | null;
+        };
+        Variant: {
+            /** Format: uuid */
+            accountId: string;
+            /** @description Null: those of the post */
+            items: components["schemas"]["Item"][] | null;
+            /** @description Each stands in for the post’s */
+            options: components["schemas"]["PostOptions"] | null;
         };
         HistoryEntry: {
             /** Format: date-time */
@@ -4293,6 +4470,10 @@ export interface components {
                 hasAvatar: boolean;
             };
             kind: string;
+            /** @description Its place in the thread */
+            position: number;
+            /** @description The one that must be out before */
+            afterId: string | null;
             /** @enum {string} */
             origin: "person" | "scheduled" | "automation";
             /** @enum {string} */
@@ -4322,8 +4503,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+            /** @description All of its items, one below the other */
             text: string;
-            languages: string[];
+            /** @description A thread, in its order; most posts have one item */
+            items: components["schemas"]["Item"][];
+            options: components["schemas"]["PostOptions"];
+            /** @description One for each account */
+            variants: components["schemas"]["Variant"][];
             campaignId: string | null;
             tags: string[];
             author: {
@@ -4384,6 +4570,10 @@ export interface components {
                 hasAvatar: boolean;
             };
             kind: string;
+            /** @description Its place in the thread */
+            position: number;
+            /** @description The one that must be out before */
+            afterId: string | null;
             /** @enum {string} */
             origin: "person" | "scheduled" | "automation";
             /** @enum {string} */
@@ -4456,6 +4646,10 @@ export interface components {
                     hasAvatar: boolean;
                 };
                 kind: string;
+                /** @description Its place in the thread */
+                position: number;
+                /** @description The one that must be out before */
+                afterId: string | null;
                 /** @enum {string} */
                 origin: "person" | "scheduled" | "automation";
                 /** @enum {string} */
@@ -4504,6 +4698,10 @@ export interface components {
                     hasAvatar: boolean;
                 };
                 kind: string;
+                /** @description Its place in the thread */
+                position: number;
+                /** @description The one that must be out before */
+                afterId: string | null;
                 /** @enum {string} */
                 origin: "person" | "scheduled" | "automation";
                 /** @enum {string} */
@@ -4857,6 +5055,10 @@ export interface components {
                 hasAvatar: boolean;
             };
             kind: string;
+            /** @description Its place in the thread */
+            position: number;
+            /** @description The one that must be out before */
+            afterId: string | null;
             /** @enum {string} */
             origin: "person" | "scheduled" | "automation";
             /** @enum {string} */
@@ -4907,6 +5109,12 @@ export interface components {
                 day: number;
                 at: string;
             }[];
+        };
+        ToneNote: {
+            /** @enum {string} */
+            network: "bluesky" | "mastodon";
+            /** @description How the workspace speaks there */
+            note: string;
         };
         NewInvitation: {
             /** Format: uuid */

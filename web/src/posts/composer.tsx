@@ -200,8 +200,8 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
           if (post === undefined) draft.write({ text: '' })
           else {
             draft.write({
-              text: post.text,
-              languages: post.languages,
+              text: post.items[0]?.text ?? '',
+              languages: post.options.languages ?? [],
               accountIds: post.accountIds,
               campaignId: post.campaignId,
               tags: post.tags,

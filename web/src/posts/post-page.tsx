@@ -36,7 +36,8 @@ export function PostPage() {
   const current = post.deliveries.filter(({ state }) => state !== 'cancelled')
   const earlier = post.deliveries.filter(({ state }) => state === 'cancelled')
   const network = post.deliveries[0]?.account.network ?? 'bluesky'
-  const names = post.languages.map((tag) => languageName(tag, i18n.language)).join(', ')
+  const { languages = [] } = post.options
+  const names = languages.map((tag) => languageName(tag, i18n.language)).join(', ')
   return (
     <Page
       title={draft ? t('posts.page.draftTitle') : t('posts.page.title')}
@@ -63,7 +64,7 @@ export function PostPage() {
       }
     >
       <Section title={t('posts.page.text')}>
-        <p className={classes.full} lang={post.languages[0]}>
+        <p className={classes.full} lang={languages[0]}>
           {post.text.trim() === '' ? (
             t('posts.noText')
           ) : (

@@ -19,8 +19,8 @@ export async function savePost(
   send: Send,
 ): Promise<Post> {
   const body = {
-    text: written.text,
-    languages: [...written.languages],
+    items: [{ media: [], ...post?.items[0], text: written.text }, ...(post?.items.slice(1) ?? [])],
+    options: { ...post?.options, languages: [...written.languages] },
     accountIds: [...written.accountIds],
     campaignId: written.campaignId ?? null,
     tags: [...(written.tags ?? [])],
@@ -41,8 +41,8 @@ export async function savePost(
         api.PATCH('/api/workspaces/{workspaceId}/posts/{id}', {
           params,
           body: {
-            text: body.text,
-            languages: body.languages,
+            items: body.items,
+            options: body.options,
             campaignId: body.campaignId,
             tags: body.tags,
             ...(planned ? {} : { accountIds: body.accountIds }),
@@ -58,9 +58,9 @@ export async function savePost(
 }
 
 /** Nothing to write: the record keeps no changes that change nothing. */
-function isSame(post: Post, body: Pick<Post, 'text' | 'languages' | 'accountIds' | 'tags' | 'campaignId'>): boolean {
-  const fields = ['text', 'languages', 'accountIds', 'tags'] as const
-  return post.campaignId === body.campaignId && fields.every((field) => String(post[field]) === String(body[field]))
+function isSame(post: Post, body: Pick<Post, 'items' | 'options' | 'accountIds' | 'tags' | 'campaignId'>): boolean {
+  const fields = ['items', 'options', 'accountIds', 'tags', 'campaignId'] as const
+  return fields.every((field) => JSON.stringify(post[field]) === JSON.stringify(body[field]))
 }
 
 function remember(workspaceId: string, post: Post): Post {

@@ -46,8 +46,8 @@ export function useDraft({ post, from, connected, language }: Beginning): DraftS
   const key = keptKey(me.person.id, workspace.id, post?.id)
   const origin = post ?? from
   const [saved, setSaved] = useState<Written>(() => ({
-    text: origin?.text ?? '',
-    languages: origin?.languages ?? [language],
+    text: origin?.items[0]?.text ?? '',
+    languages: origin?.options.languages ?? [language],
     accountIds: stillThere(origin?.accountIds ?? [], connected),
     campaignId: origin?.campaignId ?? null,
     tags: origin?.tags ?? [],

@@ -39,7 +39,12 @@ interface Raw {
   payload?: string
 }
 const raw = ({ method = 'POST', ...rest }: Raw) => world.app.inject({ method, ...rest })
-const draft = JSON.stringify({ text: 'Bonjour', languages: [], accountIds: [], send: { kind: 'draft' } })
+const draft = JSON.stringify({
+  items: [{ text: 'Bonjour' }],
+  options: { languages: [] },
+  accountIds: [],
+  send: { kind: 'draft' },
+})
 const json = { 'content-type': 'application/json' }
 
 describe('a change asked with a cookie', () => {

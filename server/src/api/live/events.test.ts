@@ -62,7 +62,7 @@ const sorted = (seqs: readonly string[]) =>
 describe('live changes', () => {
   test('reach everybody in the workspace, alike', async () => {
     const [one, two] = [await listen(), await listen(await world.signIn('viewer'))]
-    const draft = { text: 'Bonjour', languages: [], accountIds: [], send: { kind: 'draft' } }
+    const draft = { items: [{ text: 'Bonjour' }], options: { languages: [] }, accountIds: [], send: { kind: 'draft' } }
     const { body } = await olga.post<{ id: string }>(world.path('/posts'), draft)
     for (const stream of [one, two]) {
       await until(() => expect(stream.seqs).toHaveLength(1))

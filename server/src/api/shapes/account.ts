@@ -22,12 +22,13 @@ export const account = z
     pausedUntil: instant.nullable(),
     connectedAt: instant,
     disconnectedAt: instant.nullable(),
+    features: z.array(z.string()).describe('What its own server can do that not every server of the network can'),
     textLimits: z.object({ characters: z.int(), perLink: z.int() }).nullable(),
   })
   .meta({ id: 'Account' })
 
 export function toAccount(row: Account): z.infer<typeof account> {
-  const { handle, displayName, url, remoteId, service, health, healthDetail, textLimits } = row
+  const { handle, displayName, url, remoteId, service, health, healthDetail, textLimits, features } = row
   return {
     id: row.id,
     network: network.parse(row.network),
@@ -39,6 +40,7 @@ export function toAccount(row: Account): z.infer<typeof account> {
     health,
     healthDetail,
     textLimits,
+    features,
     hasAvatar: row.avatarUrl !== null,
     checkedAt: maybeAt(row.checkedAt),
     pausedUntil: maybeAt(row.pausedUntil),

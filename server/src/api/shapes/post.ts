@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { DeliveryWithAccount } from '../../core/deliveries/read.ts'
 import { allowed, deliveryCan, type DeliveryAction } from '../../core/deliveries/states.ts'
 import { mayEdit, postState } from '../../core/posts/find.ts'
-import { deliveryStates, type AuditEntry, type Post } from '../../db/schema.ts'
+import { deliveryStates, type AuditEntry, type Post, type Variant } from '../../db/schema.ts'
 import { network } from './account.ts'
 import { at, id, instant, maybeAt } from './common.ts'
+import { items, options, variant } from './draft.ts'
 
 export const historyEntry = z
   .object({
@@ -33,6 +34,8 @@ export const delivery = z
     postId: id,
     account: z.object({ id, network, handle: z.string(), displayName: z.string(), hasAvatar: z.boolean() }),
     kind: z.string(),
+    position: z.number().int().describe('Its place in the thread'),
+    afterId: id.nullable().describe('The one that must be out before'),
     origin: z.enum(['person', 'scheduled', 'automation']),
     state: z.enum(deliveryStates),
     reason: z.string().nullable(),
@@ -52,8 +55,10 @@ export const post = z
   .object({
     id,
     version: z.number().int(),
-    text: z.string(),
-    languages: z.array(z.string()),
+    text: z.string().describe('All of its items, one below the other'),
+    items,
+    options,
+    variants: z.array(variant).describe('One for each account'),
     campaignId: id.nullable(),
     tags: z.array(z.string()),
     author: z.object({ id, name: z.string() }),
@@ -75,7 +80,21 @@ export const toHistory = (entry: AuditEntry): z.infer<typeof historyEntry> => ({
 })
 
 export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEntry[]): z.infer<typeof delivery> {
-  const { postId, kind, origin, state, reason, detail, url, attempts, handle, displayName, hasAvatar } = row
+  const {
+    postId,
+    kind,
+    position,
+    afterId,
+    origin,
+    state,
+    reason,
+    detail,
+    url,
+    attempts,
+    handle,
+    displayName,
+    hasAvatar,
+  } = row
   const actions = Object.keys(allowed) as DeliveryAction[]
   const possible = can.parse(Object.fromEntries(actions.map((action) => [action, deliveryCan(action, state)])))
   return {
@@ -83,6 +102,8 @@ export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEnt
     account: { id: row.accountId, network: network.parse(row.network), handle, displayName, hasAvatar },
     postId,
     kind,
+    position,
+    afterId,
     origin,
     state,
     reason,
@@ -100,16 +121,20 @@ export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEnt
 
 export function toPost(
   row: Post & { authorName: string },
-  accountIds: readonly string[],
+  variants: readonly Variant[],
   deliveries: readonly DeliveryWithAccount[],
   history?: readonly AuditEntry[],
 ): z.infer<typeof post> {
-  const { version, text, languages, campaignId, tags } = row
+  const { version, campaignId, tags } = row
+  const own = variants.map(({ accountId, items: its, options: chosen }) => ({ accountId, items: its, options: chosen }))
   return {
     id: row.id,
     version,
-    text,
-    languages,
+    text: row.items.map(({ text }) => text).join('\n\n'),
+    // as they were checked when they were written
+    items: row.items as z.infer<typeof items>,
+    options: row.options as z.infer<typeof options>,
+    variants: own as z.infer<typeof variant>[],
     campaignId,
     tags,
     author: { id: row.authorId, name: row.authorName },
@@ -117,7 +142,7 @@ export function toPost(
     updatedAt: at(row.updatedAt),
     state: postState(deliveries.map((one) => one.state)),
     editable: mayEdit(deliveries),
-    accountIds: [...accountIds],
+    accountIds: variants.map(({ accountId }) => accountId),
     deliveries: deliveries.map((one) => toDelivery(one, history)),
   }
 }

@@ -12,6 +12,9 @@ export const capabilities: Capabilities = {
   // a record can be replaced, but readers are not shown that it was: we do not offer it
   edit: 'none',
   replyControl: [],
+  changeReplyControl: false,
+  quotePolicy: [],
+  visibility: [],
   readReplies: false,
   hideReplies: false,
   altText: false,

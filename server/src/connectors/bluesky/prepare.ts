@@ -1,6 +1,6 @@
 import type { AtpBaseClient } from '@atproto/api'
 import { AtUri } from '@atproto/syntax'
-import type { Credentials, Outbound, PrepareOutcome, RemoteRef } from '../contract.ts'
+import type { Credentials, Outbound, OutboundKind, PrepareOutcome, RemoteRef } from '../contract.ts'
 import { clientFor, postCollection, readSession, type Context } from './context.ts'
 import { readError, troubleWhileReading } from './errors.ts'
 import { blueskyText } from './text.ts'
@@ -13,6 +13,9 @@ import { validate } from './validate.ts'
 export async function prepare(context: Context, credentials: Credentials, outbound: Outbound): Promise<PrepareOutcome> {
   const problem = validate(outbound)[0]
   if (problem !== undefined) return { kind: 'rejected', reason: problem.code, detail: problem.detail }
+  if (follows.includes(outbound.kind) && outbound.inReplyTo === undefined) {
+    return { kind: 'rejected', reason: 'invalid', detail: 'It was prepared before what it answers was out' }
+  }
   const session = readSession(credentials)
   // making the network's client takes 2 ms of this process: only for a text that needs it
   let made: AtpBaseClient | undefined
@@ -37,6 +40,9 @@ export async function prepare(context: Context, credentials: Credentials, outbou
     return troubleWhileReading(error, context.now(), session)
   }
 }
+
+/** What answers another of ours: known only once that is out. */
+const follows: readonly OutboundKind[] = ['thread_item', 'first_comment']
 
 type Lazy = () => AtpBaseClient
 

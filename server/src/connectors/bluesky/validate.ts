@@ -12,7 +12,7 @@ function* checkShape({ kind, key, inReplyTo }: Outbound): Generator<Problem> {
   if (!capabilities.kinds.includes(kind)) {
     yield { code: 'unsupported', field: 'kind', detail: `Vigie cannot send a ${kind} to Bluesky` }
   }
-  if ((kind === 'reply' || kind === 'first_comment') && inReplyTo === undefined) {
+  if (kind === 'reply' && inReplyTo === undefined) {
     yield { code: 'invalid', field: 'inReplyTo', detail: 'A reply needs the post it answers' }
   }
   if (!isValidTid(key)) yield { code: 'invalid', field: 'key', detail: 'This is no record key of this network' }

@@ -16,9 +16,10 @@ export async function checkAccount(core: Core, account: Account, actor: Actor): 
   await transact(core, async (tx) => {
     switch (outcome.kind) {
       case 'ok': {
-        const { handle, displayName, avatarUrl, url, limits } = outcome.profile
+        const { handle, displayName, avatarUrl, url, limits, features } = outcome.profile
         const textLimits = limits === undefined ? {} : { textLimits: JSON.stringify(limits) }
-        const seen = { handle, displayName, url, avatarUrl: avatarUrl ?? null, ...textLimits }
+        const known = features === undefined ? {} : { features: [...features] }
+        const seen = { handle, displayName, url, avatarUrl: avatarUrl ?? null, ...textLimits, ...known }
         await setHealth(tx, account.id, actor, { health: 'ok' })
         await dropPictureUnless(tx, account.id, seen.avatarUrl)
         await tx.updateTable('account').set(seen).where('id', '=', account.id).execute()

@@ -27,7 +27,12 @@ interface Change {
 }
 
 const ws = (rest: string) => world.path(rest)
-const draft = { text: 'Bonjour', languages: [], accountIds: [] as string[], send: { kind: 'draft' } }
+const draft = {
+  items: [{ text: 'Bonjour' }],
+  options: { languages: [] },
+  accountIds: [] as string[],
+  send: { kind: 'draft' },
+}
 const tomorrow = { kind: 'at', at: new Date(Date.now() + 86_400_000).toISOString() }
 
 async function delivery(state: Parameters<typeof objects.delivery>[0], action: string, body: object = {}) {

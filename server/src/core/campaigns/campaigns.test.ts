@@ -32,7 +32,7 @@ const create = (name: string, colour = '#336699', who = eva) =>
 const change = (id: string, body: object) => eva.patch<Campaign>(world.path(`/campaigns/${id}`), body)
 const names = async () =>
   (await eva.get<{ items: Campaign[] }>(world.path('/campaigns'))).body.items.map((item) => item.name)
-const draft = { text: 'Bonjour', languages: ['fr'], accountIds: [], send: { kind: 'draft' } }
+const draft = { items: [{ text: 'Bonjour' }], options: { languages: ['fr'] }, accountIds: [], send: { kind: 'draft' } }
 const write = (body: object) => eva.post<Post>(world.path('/posts'), { ...draft, ...body })
 
 describe('campaigns', () => {
@@ -99,8 +99,8 @@ test('a stop of one campaign holds its deliveries and no others (I2)', { timeout
   expect((await ed.post(real.path('/halts'), { campaignId: id, reason: 'annulé' })).status).toBe(201)
   const post = { ...draft, accountIds: [accountId], send: { kind: 'now' } }
   const [inside, outside] = [
-    (await ed.post<Post>(real.path('/posts'), { ...post, text: 'Départ', campaignId: id })).body,
-    (await ed.post<Post>(real.path('/posts'), { ...post, text: 'Fermé lundi' })).body,
+    (await ed.post<Post>(real.path('/posts'), { ...post, items: [{ text: 'Départ' }], campaignId: id })).body,
+    (await ed.post<Post>(real.path('/posts'), { ...post, items: [{ text: 'Fermé lundi' }] })).body,
   ]
   await real.processAll()
   expect(await real.delivery(inside.deliveries[0]!.id)).toMatchObject({

@@ -41,6 +41,7 @@ export type LaneHead =
       readonly delivery: Delivery
       readonly network: string
       readonly textLimits: Account['textLimits']
+      readonly features: Account['features']
     }
   | { readonly kind: 'wait'; readonly until: Date }
   /** One is on the wire, or its outcome is being looked up: whoever ends it wakes the lane. */
@@ -58,6 +59,7 @@ export const laneIsBusy = (accountId: string) => sql<boolean>`coalesce((select t
 interface HeadRow {
   readonly network: string
   readonly textLimits: Account['textLimits']
+  readonly features: Account['features']
   readonly waitUntil: Date | null
   readonly isDue: boolean
   readonly busy: boolean
@@ -85,6 +87,7 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
     .select([
       'a.network',
       'a.textLimits',
+      'a.features',
       sql<Date | null>`greatest(d.due_at, d.next_try_at, a.paused_until)`.as('waitUntil'),
       sql<boolean>`greatest(d.due_at, d.next_try_at, a.paused_until) <= clock_timestamp()`.as('isDue'),
       laneIsBusy('a.id').as('busy'),
@@ -94,9 +97,9 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.accountId, headOf(row)]))
 }
 
-function headOf({ waitUntil, isDue, busy, network, textLimits, ...delivery }: HeadRow & Delivery): LaneHead {
+function headOf({ waitUntil, isDue, busy, network, textLimits, features, ...delivery }: HeadRow & Delivery): LaneHead {
   if (!isDue && waitUntil !== null) return { kind: 'wait', until: waitUntil }
-  return busy ? { kind: 'busy' } : { kind: 'ready', delivery, network, textLimits }
+  return busy ? { kind: 'busy' } : { kind: 'ready', delivery, network, textLimits, features }
 }
 
 /**

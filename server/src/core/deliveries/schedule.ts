@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Network, Outbound } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
 import type { Account, Delivery, DeliveryOrigin, Post } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
@@ -7,7 +6,9 @@ import { record, type Actor } from '../audit/record.ts'
 import type { Core } from '../context.ts'
 import { errors } from '../errors.ts'
 import { nextFreeSlot } from '../slots/next-free.ts'
+import { freeze, frozenColumns, type Frozen } from './freeze.ts'
 import { lockLane, wakeLane } from './lane.ts'
+import type { Part } from './parts.ts'
 
 /** When a person wants it out: after the workspace's undo window, at an instant, or at the account's next free slot. */
 export type When = { readonly kind: 'now' } | { readonly kind: 'at'; readonly at: Date } | { readonly kind: 'slot' }
@@ -37,69 +38,53 @@ export async function toDue(tx: Tx, workspaceId: string, accountId: string, when
   return { dueAt: when.at, origin: 'scheduled' }
 }
 
-/** What the network is asked for, frozen with a key of its own. */
-export function freeze(
-  core: Core,
-  { network, textLimits }: Pick<Account, 'network' | 'textLimits'>,
-  { text, languages }: Pick<Post, 'text' | 'languages'>,
-): Outbound {
-  const createdAt = core.clock.wall()
-  const key = core.connectors[network as Network].newKey(createdAt)
-  return { kind: 'post', key, createdAt, text, languages, ...(textLimits === null ? {} : { limits: textLimits }) }
-}
-
-/** Columns of a frozen outbound. */
-export function frozenColumns({ key, text, languages, createdAt }: Outbound) {
-  return { key, outbound: JSON.stringify({ text, languages, createdAt: createdAt.toISOString() }) }
+/** A post at one account: what it is asked for, and what of it is there already. */
+interface Order {
+  readonly post: Pick<Post, 'id' | 'workspaceId'>
+  readonly account: Account
+  readonly parts: readonly Part[]
+  readonly actor: Actor
 }
 
 /**
- * Makes one delivery of a post for one account, with the job that will send it.
+ * Makes the deliveries of a post for one account, each behind the one before it, with the job that will send them.
  * @throws ACCOUNT_DISCONNECTED, POST_INVALID with the network's reasons, TIME_PAST, SLOT_NONE
  */
-export async function scheduleDelivery(
-  tx: Tx,
-  core: Core,
-  request: { readonly post: Post; readonly account: Account; readonly when: When; readonly actor: Actor },
-): Promise<Delivery> {
-  const { post, account, when, actor } = request
+export async function scheduleDeliveries(tx: Tx, core: Core, order: Order & { readonly when: When }): Promise<void> {
+  const { post, account, parts, when } = order
   if (account.disconnectedAt !== null)
     throw errors.accountDisconnected(`${account.handle} is disconnected: connect it again first.`)
-  const network = account.network as Network
-  const outbound = freeze(core, account, post)
-  const problems = core.connectors[network].validate(outbound)
-  if (problems.length > 0) {
-    const shown = problems.map(({ field, code, detail }) => ({
-      field,
-      problem: code,
-      remedy: detail,
-      account: account.handle,
-    }))
-    throw errors.postInvalid(problems[0]?.detail, { errors: shown })
-  }
   await lockLane(tx, account.id)
   const due = await toDue(tx, post.workspaceId, account.id, when)
-  const delivery = await tx
-    .insertInto('delivery')
-    .values({
-      id: newId(),
-      workspaceId: post.workspaceId,
-      accountId: account.id,
-      postId: post.id,
-      origin: due.origin,
-      dueAt: due.dueAt,
-      ...frozenColumns(outbound),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await record(tx, {
-    workspaceId: post.workspaceId,
-    action: 'delivery.scheduled',
-    actor,
-    subject: { kind: 'delivery', id: delivery.id },
-    postId: post.id,
-    detail: { to: 'scheduled', account: account.handle, network, dueAt: due.dueAt.toISOString(), origin: due.origin },
-  })
+  await append(tx, order, freeze(core, account, parts, due.dueAt), [], due)
   await wakeLane(tx, account.id)
-  return delivery
+}
+
+/** Adds deliveries behind those that are there; its lane is locked. */
+export async function append(
+  tx: Tx,
+  order: Pick<Order, 'post' | 'account' | 'actor'>,
+  frozen: readonly Frozen[],
+  before: readonly Pick<Delivery, 'id'>[],
+  due: Due,
+): Promise<void> {
+  const { post, account, actor } = order
+  const { workspaceId } = post
+  const ids = [...before.map(({ id }) => id), ...frozen.map(() => newId())]
+  const rows = frozen.map((one, index) => {
+    const position = before.length + index
+    const [id = '', afterId = null] = [ids[position], ids[position - 1]]
+    const place = { position, afterId, rootId: position === 0 ? null : (ids[0] ?? null) }
+    return { id, workspaceId, accountId: account.id, postId: post.id, ...due, ...place, ...frozenColumns(one) }
+  })
+  if (rows.length === 0) return
+  await tx.insertInto('delivery').values(rows).execute()
+  const said = { to: 'scheduled', account: account.handle, network: account.network }
+  const entries = rows.map(({ id, kind, position, dueAt, origin }) => {
+    const place = position === 0 ? {} : { kind, position }
+    const detail = { ...said, ...place, dueAt: dueAt.toISOString(), origin }
+    const subject = { kind: 'delivery', id } as const
+    return { workspaceId, action: 'delivery.scheduled', actor, subject, postId: post.id, detail }
+  })
+  await record(tx, ...entries)
 }

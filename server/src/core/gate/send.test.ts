@@ -1,5 +1,6 @@
 import { beforeAll, afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Account, Delivery } from '../../db/schema.ts'
+import { textDraft } from '../../testing/draft.ts'
 import { TestWorld } from '../../testing/world.ts'
 import { checkAccount } from '../accounts/check.ts'
 import { systemActor } from '../audit/record.ts'
@@ -18,7 +19,7 @@ describe('a delivery through the gate', () => {
   beforeEach(() => world.core.db.deleteFrom('halt').execute())
 
   async function say(text: string): Promise<Delivery> {
-    const draft = { text, languages: ['fr'], accountIds: [account.id] }
+    const draft = textDraft(text, [account.id])
     const { workspaceId, owner } = world
     await writePost(world.core, {
       workspaceId,

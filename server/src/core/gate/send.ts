@@ -3,15 +3,14 @@ import type {
   Credentials,
   Network,
   Outbound,
-  OutboundKind,
   PrepareOutcome,
   PublishOutcome,
-  TextLimits,
 } from '../../connectors/contract.ts'
-import type { Delivery } from '../../db/schema.ts'
+import type { Account, Delivery } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import type { Core } from '../context.ts'
+import { thaw } from '../deliveries/freeze.ts'
 import type { Batches } from './batches.ts'
 import { firmly } from './firmly.ts'
 import { workerGone } from './grant.ts'
@@ -19,13 +18,6 @@ import { isMuted, onTheWire } from './mute.ts'
 import { settle } from './settle.ts'
 import { stayIn } from './stay-in.ts'
 import { enterAnew } from './worker.ts'
-
-/** What was frozen when the delivery was made, as the connector takes it. */
-function toOutbound(delivery: Delivery, limits: TextLimits | null): Outbound {
-  const { text, languages, createdAt } = delivery.outbound
-  const frozen = { key: delivery.key, createdAt: new Date(createdAt), text, languages }
-  return { kind: delivery.kind as OutboundKind, ...frozen, ...(limits === null ? {} : { limits }) }
-}
 
 /**
  * Takes one delivery through the gate: reversible preparation, the permit, the one request, the outcome. Every way out of here
@@ -35,12 +27,12 @@ export async function send(
   core: Core,
   batches: Batches,
   delivery: Delivery,
-  account: { readonly network: string; readonly textLimits: TextLimits | null },
+  account: Pick<Account, 'network' | 'textLimits' | 'features'>,
 ): Promise<void> {
   const { accountId } = delivery
   const network = account.network as Network
   const connector = core.connectors[network]
-  const outbound = toOutbound(delivery, account.textLimits)
+  const outbound = thaw(delivery, account)
   const signIn = await openSignIn(core, { id: accountId, network }, { read: batches.sealed })
   const prepared = await prepare(connector, outbound, signIn.credentials)
   const doubt = signIn.outcome ?? (prepared?.kind === 'ready' ? undefined : prepared)

@@ -224,7 +224,7 @@ describe('back to draft', () => {
     expect((await entries(postId)).at(-1)?.action).toBe('post.returned_to_draft')
     const edited = await eva.patch<Post>(world.path(`/posts/${postId}`), {
       version: 2,
-      text: 'Pensées pour les victimes',
+      items: [{ text: 'Pensées pour les victimes' }],
     })
     expect(edited.status).toBe(200)
     expect((await eva.post<Post>(world.path(`/posts/${postId}/send`), { kind: 'now' })).status).toBe(200)

@@ -186,7 +186,7 @@ describe('a statement', () => {
     const { id, postId } = await dueNow(world, mairie, 'As read by the lead')
     await statement(id)
     const { workspaceId } = world
-    const change = { text: 'Other words' }
+    const change = { items: [{ text: 'Other words', media: [] }] }
     await editPost(world.core, {
       workspaceId,
       id: postId,

@@ -29,7 +29,7 @@ let early: string
 let statement: string
 
 const write = async (text: string, send: object = { kind: 'now' }) => {
-  const body = { text, languages: ['fr'], accountIds: [accountId], send }
+  const body = { items: [{ text }], options: { languages: ['fr'] }, accountIds: [accountId], send }
   const answer = await eva.post<{ deliveries: { id: string }[] }>(world.path('/posts'), body)
   return answer.body.deliveries[0]!.id
 }

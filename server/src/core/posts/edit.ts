@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
-import type { Network } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
-import type { Post } from '../../db/schema.ts'
+import { asJson } from '../../db/rows.ts'
+import type { Post, Variant } from '../../db/schema.ts'
 import { record, type Actor } from '../audit/record.ts'
 import { assertCampaign } from '../campaigns/campaigns.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane } from '../deliveries/lane.ts'
-import { freeze, frozenColumns } from '../deliveries/schedule.ts'
+import { partsOf, wordsFor } from '../deliveries/parts.ts'
 import { errors } from '../errors.ts'
 import { findTargets, mayEdit, takePost } from './find.ts'
-import { setTargets, type Draft } from './write.ts'
+import { assertMedia } from './media.ts'
+import { refreeze } from './refreeze.ts'
+import { setTargets, variantsOf } from './variants.ts'
+import type { Draft } from './write.ts'
 
 /**
  * Rewrites a post that is a draft, or whose deliveries are all still in: those are frozen anew with the new text. Its campaign and
@@ -32,12 +35,19 @@ export async function editPost(
   const { workspaceId, id, version, change, actor } = request
   return transact(core, async (tx) => {
     const before = await takePost(tx, workspaceId, id)
-    const live = tx.selectFrom('delivery').selectAll().where('postId', '=', id).where('state', '<>', 'cancelled')
+    const live = tx
+      .selectFrom('delivery')
+      .selectAll()
+      .where('postId', '=', id)
+      .where('state', '<>', 'cancelled')
+      .orderBy('position')
     const lanes = [...new Set((await live.execute()).map((delivery) => delivery.accountId))].toSorted()
     for (const accountId of lanes) await lockLane(tx, accountId)
     const deliveries = await live.execute()
     if (deliveries.length > 0) request.assertMayChangePlanned()
-    const ofWords = change.text !== undefined || change.languages !== undefined || change.accountIds !== undefined
+    const ofWords = ['items', 'options', 'accountIds', 'variants'].some(
+      (part) => change[part as keyof Draft] !== undefined,
+    )
     if (ofWords && !mayEdit(deliveries)) throw errors.postSent()
     if (ofWords) await assertNothingLeft(tx, deliveries)
     if (before.version !== version)
@@ -46,11 +56,13 @@ export async function editPost(
       throw errors.postSent('Cancel the deliveries first, then change the accounts.', { field: 'accountIds' })
     }
     await assertNewCampaign(tx, before, change.campaignId)
+    await assertMedia(tx, workspaceId, change)
+    const ownBefore = await variantsOf(tx, [id])
     const post = await tx
       .updateTable('post')
       .set({
-        ...(change.text === undefined ? {} : { text: change.text }),
-        ...(change.languages === undefined ? {} : { languages: [...change.languages] }),
+        ...(change.items === undefined ? {} : { items: asJson(change.items) }),
+        ...(change.options === undefined ? {} : { options: asJson(change.options) }),
         ...(change.campaignId === undefined ? {} : { campaignId: change.campaignId }),
         ...(change.tags === undefined ? {} : { tags: [...change.tags] }),
         version: sql`version + 1`,
@@ -59,19 +71,18 @@ export async function editPost(
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    if (change.accountIds !== undefined && deliveries.length === 0) await setTargets(tx, post, change.accountIds)
-    const accounts = await findTargets(tx, workspaceId, [...new Set(deliveries.map((delivery) => delivery.accountId))])
+    if (change.accountIds !== undefined || change.variants !== undefined) {
+      const accountIds = change.accountIds ?? ownBefore.map(({ accountId }) => accountId)
+      await setTargets(tx, post, accountIds, change.variants)
+    }
     // a campaign and tags are ours alone: what is frozen for the networks stays as it is
-    for (const delivery of ofWords ? deliveries : []) {
-      const account = accounts.find(({ id: accountId }) => accountId === delivery.accountId)
-      if (account === undefined) throw errors.notFound()
-      const outbound = freeze(core, account, post)
-      const problem = core.connectors[account.network as Network].validate(outbound)[0]
-      if (problem !== undefined)
-        throw errors.postInvalid(problem.detail, {
-          errors: [{ field: problem.field, problem: problem.code, remedy: problem.detail }],
-        })
-      await tx.updateTable('delivery').set(frozenColumns(outbound)).where('id', '=', delivery.id).execute()
+    const own = await variantsOf(tx, [id])
+    for (const account of ofWords ? await findTargets(tx, workspaceId, lanes) : []) {
+      const thread = deliveries.filter(({ accountId }) => accountId === account.id)
+      const mine = ({ accountId }: Variant) => accountId === account.id
+      const had = partsOf(wordsFor(before, ownBefore.find(mine))).length
+      const parts = partsOf(wordsFor(post, own.find(mine)))
+      await refreeze(tx, core, { post, account, thread, had, parts, actor })
     }
     const subject = { kind: 'post', id } as const
     await record(tx, {

@@ -41,17 +41,3 @@ export async function listPosts(
   }
   return select.orderBy('p.id', 'desc').limit(limit).execute()
 }
-
-/** The accounts each post is for, by post id. */
-export async function targetsOfPosts(db: Db, postIds: readonly string[]): Promise<Map<string, string[]>> {
-  if (postIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('variant')
-    .selectAll()
-    .where('postId', 'in', [...postIds])
-    .orderBy('accountId')
-    .execute()
-  const targets = new Map<string, string[]>()
-  for (const { postId, accountId } of rows) targets.set(postId, [...(targets.get(postId) ?? []), accountId])
-  return targets
-}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
+import { asJson } from '../../db/rows.ts'
 import type { Post } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { record, type Actor } from '../audit/record.ts'
@@ -7,7 +8,7 @@ import { lockLane } from '../deliveries/lane.ts'
 import { move } from '../deliveries/move.ts'
 import { errors } from '../errors.ts'
 import { takePost } from './find.ts'
-import { setTargets } from './write.ts'
+import { setTargets, variantsOf } from './variants.ts'
 
 /** A post taken back from some of its accounts, to be worked on again. */
 export interface Returned {
@@ -66,13 +67,14 @@ async function becomeDraft(tx: Tx, post: Post, accountIds: readonly string[], ac
 }
 
 async function copyPost(tx: Tx, post: Post, accountIds: readonly string[], actor: Actor): Promise<Post> {
-  const { workspaceId, authorId, text, languages, campaignId, tags } = post
+  const { workspaceId, authorId, campaignId, tags } = post
+  const words = { items: asJson(post.items), options: asJson(post.options) }
   const copy = await tx
     .insertInto('post')
-    .values({ id: newId(), workspaceId, authorId, text, languages, campaignId, tags })
+    .values({ id: newId(), workspaceId, authorId, ...words, campaignId, tags })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await setTargets(tx, copy, accountIds)
+  await setTargets(tx, copy, accountIds, await variantsOf(tx, [post.id]))
   const subject = { kind: 'post', id: copy.id } as const
   const detail = { copyOf: post.id, accounts: accountIds }
   await record(tx, { workspaceId, action: 'post.copied', actor, subject, postId: copy.id, detail })

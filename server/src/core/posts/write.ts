@@ -1,36 +1,30 @@
+import type { Item } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
-import type { Post } from '../../db/schema.ts'
+import { asJson } from '../../db/rows.ts'
+import type { Post, PostOptions } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { record, type Actor } from '../audit/record.ts'
 import { assertCampaign } from '../campaigns/campaigns.ts'
 import { type Core, transact } from '../context.ts'
-import { scheduleDelivery, type When } from '../deliveries/schedule.ts'
+import { partsOf, wordsFor } from '../deliveries/parts.ts'
+import { scheduleDeliveries, type When } from '../deliveries/schedule.ts'
 import { errors } from '../errors.ts'
 import { findTargets, takePost } from './find.ts'
+import { assertMedia } from './media.ts'
+import { setTargets, variantsOf, type VariantDraft } from './variants.ts'
 
 export interface Draft {
-  readonly text: string
-  readonly languages: readonly string[]
+  /** At least one. */
+  readonly items: readonly Item[]
+  readonly options: PostOptions
   readonly accountIds: readonly string[]
+  /** What accounts have of their own. */
+  readonly variants?: readonly VariantDraft[] | undefined
   readonly campaignId?: string | null | undefined
   readonly tags?: readonly string[] | undefined
 }
 
-export async function setTargets(
-  tx: Tx,
-  post: Pick<Post, 'id' | 'workspaceId'>,
-  accountIds: readonly string[],
-): Promise<void> {
-  const targets = await findTargets(tx, post.workspaceId, [...new Set(accountIds)])
-  await tx.deleteFrom('variant').where('postId', '=', post.id).execute()
-  if (targets.length === 0) return
-  await tx
-    .insertInto('variant')
-    .values(targets.map((account) => ({ postId: post.id, accountId: account.id })))
-    .execute()
-}
-
-/** Writes a post, as a draft or with a delivery for each of its accounts. @throws as `sendPost`; NOT_FOUND for a campaign */
+/** Writes a post, as a draft or with deliveries for each of its accounts. @throws as `sendPost`; NOT_FOUND for a campaign */
 export async function writePost(
   core: Core,
   request: {
@@ -43,14 +37,16 @@ export async function writePost(
 ): Promise<Post> {
   const { workspaceId, authorId, draft, when, actor } = request
   return transact(core, async (tx) => {
-    const { text, languages, campaignId = null, tags = [] } = draft
+    const { items, options, variants = [], campaignId = null, tags = [] } = draft
     if (campaignId !== null) await assertCampaign(tx, workspaceId, campaignId)
+    await assertMedia(tx, workspaceId, draft)
+    const words = { items: asJson(items), options: asJson(options) }
     const post = await tx
       .insertInto('post')
-      .values({ id: newId(), workspaceId, authorId, text, languages: [...languages], campaignId, tags: [...tags] })
+      .values({ id: newId(), workspaceId, authorId, ...words, campaignId, tags: [...tags] })
       .returningAll()
       .executeTakeFirstOrThrow()
-    await setTargets(tx, post, draft.accountIds)
+    await setTargets(tx, post, draft.accountIds, variants)
     const subject = { kind: 'post', id: post.id } as const
     await record(tx, { workspaceId, action: 'post.written', actor, subject, postId: post.id })
     if (when !== undefined) await deliver(tx, core, post, draft.accountIds, when, actor)
@@ -59,7 +55,7 @@ export async function writePost(
 }
 
 /**
- * Sends a draft, now or at a time. A delivery is made for each account that has none under way.
+ * Sends a draft, now or at a time. Deliveries are made for each account that has none under way.
  * @throws NOT_FOUND, POST_INVALID, POST_SENT, TIME_PAST, ACCOUNT_DISCONNECTED
  */
 export async function sendPost(
@@ -100,7 +96,10 @@ async function deliver(
     })
   }
   const targets = await findTargets(tx, post.workspaceId, [...new Set(accountIds)])
+  const variants = await variantsOf(tx, [post.id])
   // always in the same order, so that two posts for the same accounts never wait for each other in a circle
-  const ordered = targets.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  for (const account of ordered) await scheduleDelivery(tx, core, { post, account, when, actor })
+  for (const account of targets.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const own = variants.find(({ accountId }) => accountId === account.id)
+    await scheduleDeliveries(tx, core, { post, account, parts: partsOf(wordsFor(post, own)), when, actor })
+  }
 }

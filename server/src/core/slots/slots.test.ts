@@ -17,8 +17,7 @@ afterAll(() => world[Symbol.asyncDispose]())
 const slotsPath = () => world.path(`/accounts/${account.id}/slots`)
 const plan = async (send: object, accountIds = [account.id]) =>
   editor.post<{ deliveries: { dueAt: string }[]; code?: string; detail?: string }>(world.path('/posts'), {
-    text: 'In its turn',
-    languages: [],
+    items: [{ text: 'In its turn' }],
     accountIds,
     send,
   })

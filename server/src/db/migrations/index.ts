@@ -3,6 +3,7 @@ import * as ground from './0001_ground.ts'
 import * as halt from './0002_halt.ts'
 import * as mastodon from './0003_mastodon.ts'
 import * as slots from './0004_slots.ts'
+import * as variants from './0005_variants.ts'
 
 /** In order. A migration that shipped is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002_halt': halt,
   '0003_mastodon': mastodon,
   '0004_slots': slots,
+  '0005_variants': variants,
 }

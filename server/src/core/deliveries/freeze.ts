@@ -1,0 +1,65 @@
+import type { Network, Outbound, OutboundKind } from '../../connectors/contract.ts'
+import { asJson } from '../../db/rows.ts'
+import type { Account, Delivery } from '../../db/schema.ts'
+import type { Core } from '../context.ts'
+import { errors } from '../errors.ts'
+import type { Part } from './parts.ts'
+
+type Speaker = Pick<Account, 'network' | 'handle' | 'textLimits' | 'features'>
+
+/** What the network is asked for, frozen with a key of its own. */
+export interface Frozen {
+  readonly part: Part
+  readonly outbound: Outbound
+}
+
+/**
+ * Freezes the acts of a post for one account. Each has the instant written into it at which it is to go out, the later ones a little
+ * after the earlier: networks put them in that order.
+ * @throws POST_INVALID with the network's reasons
+ */
+export function freeze(core: Core, account: Speaker, parts: readonly Part[], dueAt: Date): Frozen[] {
+  const connector = core.connectors[account.network as Network]
+  const began = Math.max(core.clock.wall().getTime(), dueAt.getTime())
+  const frozen = parts.map((part, at) => {
+    const createdAt = new Date(began + at)
+    const { kind, text, languages, options } = part
+    const key = connector.newKey(createdAt)
+    return { part, outbound: { kind, key, createdAt, text, languages, options, ...serverOf(account) } }
+  })
+  const problems = frozen.flatMap(({ outbound }, at) =>
+    connector.validate(outbound).map((problem) => ({ ...problem, field: fieldOf(parts, at, problem.field) })),
+  )
+  if (problems.length > 0) {
+    const shown = problems.map(({ field, code, detail }) => {
+      return { field, problem: code, remedy: detail, account: account.handle }
+    })
+    throw errors.postInvalid(problems[0]?.detail, { errors: shown })
+  }
+  return frozen
+}
+
+/** A field of an act as the post has it: `items.1.text`. */
+function fieldOf(parts: readonly Part[], at: number, field: string): string {
+  if (field !== 'text' && field !== 'media') return field
+  return parts[at]?.kind === 'first_comment' ? `options.firstComment.${field}` : `items.${at}.${field}`
+}
+
+/** What the account's own server said of itself. */
+function serverOf({ textLimits, features }: Pick<Account, 'textLimits' | 'features'>) {
+  return { features, ...(textLimits === null ? {} : { limits: textLimits }) }
+}
+
+/** Columns of a frozen act. */
+export function frozenColumns({ part, outbound }: Frozen) {
+  const { kind, media, text, languages, options } = part
+  const { key, createdAt } = outbound
+  return { kind, key, outbound: asJson({ text, languages, createdAt, media, options }) }
+}
+
+/** What was frozen, as the connector takes it. */
+export function thaw(delivery: Delivery, account: Pick<Account, 'textLimits' | 'features'>): Outbound {
+  const { text, languages, createdAt, options = {} } = delivery.outbound
+  const kind = delivery.kind as OutboundKind
+  return { kind, key: delivery.key, createdAt: new Date(createdAt), text, languages, options, ...serverOf(account) }
+}
