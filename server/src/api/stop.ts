@@ -2,18 +2,15 @@ import { z } from 'zod'
 import type { Core } from '../core/context.ts'
 import { errors } from '../core/errors.ts'
 import { stoppable } from '../core/halts/reach.ts'
-import { seal, type SealRequest } from '../core/halts/seal.ts'
+import { seal, type Sealed, type SealRequest } from '../core/halts/seal.ts'
 import { watchSilence } from '../core/halts/silence.ts'
-import { findHalt } from '../core/halts/view.ts'
-import { membershipOf } from '../core/people/workspaces.ts'
-import type { Halt } from '../db/schema.ts'
-import { memberHere, signedIn } from './http/signed-in.ts'
+import { signedIn } from './http/signed-in.ts'
 import { needs, person, type App } from './http/types.ts'
 import { id, workspaceParams } from './shapes/common.ts'
-import { halt, haltPart, level, reason, toHalt } from './shapes/halt.ts'
+import { haltPart, level, reason, sealed as sealedHalt, toSealed } from './shapes/halt.ts'
 
 /** Seals and goes on watching for silence. The answer does not wait for it. */
-export async function stop(core: Core, stopping: AbortSignal, request: SealRequest): Promise<Halt[]> {
+export async function stop(core: Core, stopping: AbortSignal, request: SealRequest): Promise<Sealed[]> {
   const halts = await seal(core, request)
   void watchSilence(
     core,
@@ -46,7 +43,7 @@ export function stopRoutes(app: App, urgent: Core, stopping: AbortSignal): void 
         body: z
           .object({ level: level.optional(), reason: reason.optional(), workspaceIds: z.array(id).max(500).optional() })
           .nullish(),
-        response: { 201: z.object({ stopId: id, halts: z.array(halt) }) },
+        response: { 201: z.object({ stopId: id, halts: z.array(sealedHalt) }) },
       },
     },
     async (request, reply) => {
@@ -55,13 +52,7 @@ export function stopRoutes(app: App, urgent: Core, stopping: AbortSignal): void 
       const scopes = await stoppable(urgent.db, caller.person, workspaceIds)
       const { actor } = caller
       const sealed = await stop(urgent, stopping, { ...how, scopes, actor, personId: caller.person.id })
-      const shown = sealed.map(async (one) => {
-        const member =
-          one.workspaceId === null ? undefined : await membershipOf(urgent.db, one.workspaceId, caller.person.id)
-        return toHalt(await findHalt(urgent.db, one.workspaceId, one.id), { caller, member })
-      })
-      const halts = await Promise.all(shown)
-      return reply.code(201).send({ stopId: sealed[0]?.stopId ?? '', halts })
+      return reply.code(201).send({ stopId: sealed[0]?.stopId ?? '', halts: sealed.map(toSealed) })
     },
   )
 
@@ -74,7 +65,7 @@ export function stopRoutes(app: App, urgent: Core, stopping: AbortSignal): void 
         summary: 'Stop a workspace, or a part of it',
         params: workspaceParams,
         body: haltPart.extend({ level: level.optional(), reason: reason.optional() }).nullish(),
-        response: { 201: halt },
+        response: { 201: sealedHalt },
       },
     },
     async (request, reply) => {
@@ -85,8 +76,7 @@ export function stopRoutes(app: App, urgent: Core, stopping: AbortSignal): void 
       const scopes = [{ workspaceId, ...narrow }]
       const [sealed] = await stop(urgent, stopping, { level: how, reason: why, scopes, actor, personId: who.id })
       if (sealed === undefined) throw errors.internal()
-      const view = await findHalt(urgent.db, workspaceId, sealed.id)
-      return reply.code(201).send(toHalt(view, { caller, member: memberHere(request) }))
+      return reply.code(201).send(toSealed(sealed))
     },
   )
 }

@@ -23,6 +23,8 @@ const stillFor = 60_000
 interface PoolOptions {
   /** Keeps its connections open for ever once they were made. */
   readonly keep?: boolean
+  /** As PostgreSQL shows its connections. */
+  readonly name?: string
 }
 
 /** Opens a pool. Columns are snake_case in SQL and camelCase in code. A lost idle connection is reported, never fatal. */
@@ -30,14 +32,16 @@ export function openDatabase(
   url: string,
   size: number,
   onError: (error: Error) => void,
-  { keep = false }: PoolOptions = {},
+  { keep = false, name = 'vigie' }: PoolOptions = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
-    application_name: 'vigie',
+    application_name: name,
     connectionTimeoutMillis: 10_000,
     idle_in_transaction_session_timeout: stillFor,
+    // what is asked for at once leaves at once (`finish`)
+    pipeline: true,
     ...(keep ? { min: size, idleTimeoutMillis: 0 } : {}),
   })
   pool.on('error', onError)
@@ -50,7 +54,10 @@ export function openDatabase(
   return { db, pool, close: () => db.destroy() }
 }
 
+/** What the connections of the emergency stop are called, so that what is in their way is found. */
+export const urgentName = 'vigie stop'
+
 /** The emergency stop's own connections: two, so that one can look for what is in the way of the other. */
 export function openUrgent(url: string, onError: (error: Error) => void): Database {
-  return openDatabase(url, 2, onError, { keep: true })
+  return openDatabase(url, 2, onError, { keep: true, name: urgentName })
 }

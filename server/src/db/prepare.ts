@@ -35,9 +35,14 @@ export class StatementNames {
   }
 }
 
+/** What `finish` ends a transaction with, behind its last statements: a commit, told apart from the one that the query builder sends. */
+export const earlyCommit = 'commit and no chain'
+
 class PreparingClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient
   readonly #names: StatementNames
+  /** The transaction has had its early commit; the usual end is still to come, and has nothing left to do. */
+  #finished = false
 
   constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client
@@ -52,6 +57,12 @@ class PreparingClient implements PostgresPoolClient {
   }
 
   async #send(text: string, values: unknown[]) {
+    if (this.#finished) {
+      this.#finished = false
+      if (text === 'commit' || text === 'rollback') return { command: text.toUpperCase(), rowCount: 0, rows: [] }
+      throw new Error('A statement came after the end of its transaction')
+    }
+    if (text === earlyCommit) this.#finished = true
     const name = values.length > 0 ? this.#names.of(text) : undefined
     if (name === undefined) return this.#client.query(text, values)
     try {

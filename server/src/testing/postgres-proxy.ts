@@ -9,8 +9,8 @@ const name = '.s.PGSQL.5432'
 /** Words of a client that spring a trap: PostgreSQL hears them, the answer stays here. */
 interface Trap {
   readonly words: RegExp
-  /** Only where these were said before, on the same connection. */
-  readonly after: RegExp | undefined
+  /** In what PostgreSQL answers. */
+  readonly until: RegExp
   readonly met: PromiseWithResolvers<void>
 }
 
@@ -60,10 +60,14 @@ export class PostgresProxy implements AsyncDisposable {
     this.#server = server
   }
 
-  /** The next client that says these words gets no answer to them, nor to anything else, until `release`. @returns once PostgreSQL has answered */
-  keepAnswer(words: RegExp, after?: RegExp): Promise<void> {
+  /**
+   * The next client that says these words gets no answer to them, nor to anything else, until `release`.
+   * @param until in the answer that is waited for; without it, any
+   * @returns once PostgreSQL has given that answer
+   */
+  keepAnswer(words: RegExp, until = /[^]/): Promise<void> {
     const met = Promise.withResolvers<void>()
-    this.#trap = { words, after, met }
+    this.#trap = { words, until, met }
     return met.promise
   }
 
@@ -85,13 +89,11 @@ export class PostgresProxy implements AsyncDisposable {
         other.destroy()
       })
     }
-    let said = ''
     let keeping: Trap | undefined
     const kept: Buffer[] = []
     client.on('data', (bytes) => {
-      said = (said + bytes.toString('latin1')).slice(-20_000)
       const trap = this.#trap
-      if (trap?.words.test(bytes.toString('latin1')) === true && trap.after?.test(said) !== false) {
+      if (trap?.words.test(bytes.toString('latin1')) === true) {
         this.#trap = undefined
         keeping = trap
         this.#kept.push(() => {
@@ -105,7 +107,7 @@ export class PostgresProxy implements AsyncDisposable {
       if (keeping === undefined) client.write(bytes)
       else {
         kept.push(bytes)
-        keeping.met.resolve()
+        if (keeping.until.test(Buffer.concat(kept).toString('latin1'))) keeping.met.resolve()
       }
     })
   }

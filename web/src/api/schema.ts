@@ -3011,7 +3011,7 @@ export interface paths {
                         "application/json": {
                             /** Format: uuid */
                             stopId: string;
-                            halts: components["schemas"]["Halt"][];
+                            halts: components["schemas"]["SealedHalt"][];
                         };
                     };
                 };
@@ -3090,7 +3090,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Halt"];
+                        "application/json": components["schemas"]["SealedHalt"];
                     };
                 };
             };
@@ -4031,6 +4031,30 @@ export interface components {
                 decide: boolean;
             };
         };
+        SealedHaltInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stopId: string;
+            /** @enum {string} */
+            level: "automation" | "scheduled" | "all";
+            scope: {
+                workspaceId: string | null;
+                network: string | null;
+                accountId: string | null;
+                campaignId: string | null;
+            };
+            reason: string | null;
+            by: {
+                /** @enum {string} */
+                kind: "person" | "token" | "system";
+                name: string;
+            };
+            /** Format: date-time */
+            sealedAt: string;
+            /** @description Attempts that were in flight at the seal */
+            onWire: number;
+        };
         WireAttemptInput: {
             /** Format: uuid */
             attemptId: string;
@@ -4791,6 +4815,30 @@ export interface components {
                 exempt: boolean;
                 decide: boolean;
             };
+        };
+        SealedHalt: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stopId: string;
+            /** @enum {string} */
+            level: "automation" | "scheduled" | "all";
+            scope: {
+                workspaceId: string | null;
+                network: string | null;
+                accountId: string | null;
+                campaignId: string | null;
+            };
+            reason: string | null;
+            by: {
+                /** @enum {string} */
+                kind: "person" | "token" | "system";
+                name: string;
+            };
+            /** Format: date-time */
+            sealedAt: string;
+            /** @description Attempts that were in flight at the seal */
+            onWire: number;
         };
         WireAttempt: {
             /** Format: uuid */

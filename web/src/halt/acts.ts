@@ -3,7 +3,7 @@ import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import type { Account, Delivery } from '../api/types.ts'
 import { lookBack } from './queries.ts'
-import type { Halt, Level } from './shapes.ts'
+import type { Halt, Level, SealedHalt } from './shapes.ts'
 
 /** How far a stop reaches: everything the person may stop, or a part of one workspace. */
 export type Reach =
@@ -26,7 +26,7 @@ const ofWorkspace = (workspaceId: string) => ({ path: { workspaceId } })
 const ofItem = (workspaceId: string, id: string) => ({ path: { workspaceId, id } })
 
 /** @throws ApiError; then nothing is stopped, unless no answer came at all */
-export async function stop(workspaceId: string, { reach, level, reason }: Stop): Promise<readonly Halt[]> {
+export async function stop(workspaceId: string, { reach, level, reason }: Stop): Promise<readonly SealedHalt[]> {
   const told = { level, ...because(reason) }
   if (reach.kind === 'all') return (await unwrap(api.POST('/api/halts', { body: told }))).halts
   const part =

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Sealed } from '../../core/halts/seal.ts'
 import type { HaltView } from '../../core/halts/view.ts'
 import type { WireAttempt } from '../../core/halts/wire.ts'
 import { may, scopeFor, type Permission } from '../../core/people/permissions.ts'
@@ -57,6 +58,11 @@ export const halt = z
   })
   .meta({ id: 'Halt' })
 
+/** What the stop itself answers: what is certain at that instant, without asking the database once more. */
+export const sealed = halt
+  .pick({ id: true, stopId: true, level: true, scope: true, reason: true, by: true, sealedAt: true, onWire: true })
+  .meta({ id: 'SealedHalt' })
+
 export const wireAttempt = z
   .object({
     attemptId: id,
@@ -100,6 +106,20 @@ function canOf(row: HaltView, { caller, member }: Viewer): z.infer<typeof halt>[
     recall: allows('halt.recall'),
     exempt: active && allows('halt.exempt'),
     decide: allows('halt.decide'),
+  }
+}
+
+export function toSealed(row: Sealed): z.infer<typeof sealed> {
+  const { id: haltId, stopId, workspaceId, accountId, campaignId, onWire } = row
+  return {
+    id: haltId,
+    stopId,
+    level: row.level,
+    scope: { workspaceId, network: row.network, accountId, campaignId },
+    reason: row.reason,
+    by: { kind: row.haltedByKind, name: row.haltedByName },
+    sealedAt: at(row.sealedAt),
+    onWire,
   }
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../db/pool.ts'
 import { asRow, asRows } from '../../db/rows.ts'
 import type { Delivery, DeliveryState } from '../../db/schema.ts'
@@ -24,9 +24,10 @@ export type Moving = readonly [delivery: Delivery, change: Move]
  * The statement that moves some deliveries, to which a caller may add what belongs to it: the changes and their entries in the
  * record are one, so that it also holds outside a transaction. `moved` has those that still were what the caller saw.
  * @param moves all of them set the same columns
+ * @param provided what must hold besides, of a row of `delivery`
  * @throws DELIVERY_STATE_CONFLICT when a state does not lead there
  */
-export function moving(db: Db, moves: readonly Moving[]) {
+export function moving(db: Db, moves: readonly Moving[], provided: RawBuilder<boolean> = sql<boolean>`true`) {
   const given = moves.map(becoming)
   const columns = Object.keys(moves[0]?.[1].set ?? {})
   if (moves.some(([, { set = {} }]) => Object.keys(set).join() !== columns.join())) {
@@ -62,6 +63,7 @@ export function moving(db: Db, moves: readonly Moving[]) {
         .where(sql<boolean>`delivery.id = any(${ids}::uuid[])`)
         .whereRef('delivery.state', '=', 'given.wasState')
         .whereRef('delivery.attemptId', 'is not distinct from', 'given.wasAttempt')
+        .where(provided)
         .returningAll('delivery'),
     )
     .with('recorded', (qb) =>

@@ -122,7 +122,11 @@ describe('permits of several lanes, granted together', () => {
       grants = requests.map(batches.grant)
       await waitingForLocks(1)
     })
-    expect(await Promise.all(grants)).toEqual(requests.map(() => ({ kind: 'refused', why: 'halted' })))
+    expect(await Promise.all(grants)).toEqual(requests.map(() => ({ kind: 'refused', why: 'halted_meanwhile' })))
+    // as the lanes do, which take them to the gate again
+    expect(await Promise.all(requests.map(batches.grant))).toEqual(
+      requests.map(() => ({ kind: 'refused', why: 'halted' })),
+    )
     for (const { id } of deliveries) {
       expect(await world.delivery(id)).toMatchObject({ state: 'held', reason: 'halted', detail: 'attack', attempts: 0 })
     }

@@ -9,10 +9,8 @@ import { checks } from './checks/index.ts'
 import { judge } from './judge.ts'
 import { keepIn } from './keep-in.ts'
 import { letOut } from './let-out.ts'
-import { shareHaltLock } from './lock.ts'
 import { speechPermit } from './permit.ts'
 import { type Scene, takeScenes } from './scenes.ts'
-import { isDeclaredGone } from './worker.ts'
 
 /** A delivery that was prepared and asks for its permit. */
 export interface Request {
@@ -33,26 +31,28 @@ export type Grant =
 export const workerGone = 'worker_gone'
 
 /**
- * The permits' transaction (design, section 4): the shared halt lock first, then the checks, then the state `sending` with attempts
- * of their own. The permits exist only once this has committed.
+ * The permits' transaction (design, section 4): the lanes first, then the checks, then under the shared halt lock the state `sending`
+ * with attempts of their own. The permits exist only once this has committed.
+ *
+ * The halt lock comes last, with the commit behind it: what no halt covered when the checks looked is asked once more by the statement
+ * that lets it out. So a stop waits for the database alone, never for a process that is busy, or frozen, between two statements.
  *
  * Deliveries of several lanes pass it together, each judged by itself. Where busy lanes are skipped, `alone` is the answer for a
  * delivery whose lane is locked: the others do not wait for it. When the transaction fails, nothing of any of them has left.
  */
 export async function grant(core: Core, requests: readonly Request[], busy: Busy): Promise<(Grant | typeof alone)[]> {
   const before = core.clock.monotonic()
-  const { workerId } = core
   const answers = await transact(core, async (tx) => {
-    await shareHaltLock(tx)
-    if (await isDeclaredGone(tx, workerId)) return requests.map(() => workerGone)
     const scenes = await takeScenes(tx, onePerLane(requests), busy)
     const decisions: Decision[] = []
     for (const request of requests) decisions.push(await decide(core, tx, request, scenes.get(request)))
     await keepIn(tx, decisions.filter(isRefused))
-    const granted = await letOut(tx, workerId, decisions.filter(isFree))
+    const free = decisions.filter(isFree)
+    const out = free.length === 0 ? nobody : await letOut(tx, core.workerId, free)
+    const kept = out.workerGone ? workerGone : 'halted_meanwhile'
     return decisions.map((decision) => {
       if (decision === alone || typeof decision === 'string') return decision
-      return decision.verdict?.reason ?? granted.get(decision.attemptId) ?? 'no_longer_next'
+      return decision.verdict?.reason ?? out.departed.get(decision.attemptId) ?? kept
     })
   })
   return answers.map((answer) => {
@@ -61,6 +61,8 @@ export async function grant(core: Core, requests: readonly Request[], busy: Busy
     return { kind: 'granted', permit: speechPermit(answer.attemptId, core.clock, before), delivery: answer.delivery }
   })
 }
+
+const nobody = { departed: new Map<string, never>(), workerGone: false }
 
 type Judged<V> = { readonly delivery: Delivery; readonly attemptId: string; readonly verdict: V }
 type Decision = Judged<Verdict | undefined> | 'no_longer_next' | 'changed_meanwhile' | typeof alone

@@ -31,7 +31,7 @@ export async function takeScenes<T extends Asked>(tx: Tx, asked: readonly T[], b
   )
   if (lanes.size === 0) return new Map()
   const next = await readNext(tx, asked)
-  // read once for all that pass the gate together, after the halt lock was got: what is sealed later waits for this transaction
+  // read once for all that pass the gate together; what is sealed from here on is seen by the statement that lets them out
   const halts = await coveringHalts(tx, [...next.keys()])
   return new Map(
     asked.flatMap((one) => {

@@ -28,13 +28,15 @@ export async function touchWorker(db: Db, id: string): Promise<{ readonly declar
 }
 
 /**
- * Under the halt lock, which who declares a worker gone takes for itself: whether somebody did. What such a worker began may have been
- * looked for already, so nothing more begins under its name.
+ * Under the halt lock, which who declares a worker gone takes for itself: nobody did. What such a worker began may have been looked for
+ * already, so nothing more begins under its name.
  */
-export async function isDeclaredGone(tx: Tx, id: string): Promise<boolean> {
-  const present = await tx.selectFrom('worker').select('id').where('id', '=', id).where('goneAt', 'is', null).execute()
-  return present.length === 0
-}
+export const notGone = (id: string) =>
+  sql<boolean>`exists (select from worker w where w.id = ${id} and w.gone_at is null)`
+
+/** A row when somebody has declared the worker gone. */
+export const goneWorker = (tx: Tx, id: string) =>
+  tx.selectNoFrom(sql<boolean>`true`.as('gone')).where(sql<boolean>`not ${notGone(id)}`)
 
 /** This process was declared gone while it runs: it goes on as another worker, so that whoever relies on that word is right. */
 export async function enterAnew(core: Core): Promise<void> {

@@ -159,7 +159,7 @@ describe('a worker that is frozen', () => {
 
   test('in the middle of a permit’s transaction does not keep a stop from being sealed, and sends nothing when it moves again', async () => {
     const proxy = workers.use(await PostgresProxy.open(world.databaseUrl))
-    const locked = proxy.keepAnswer(/pg_advisory_xact_lock_shared/)
+    const locked = proxy.keepAnswer(/for no key update/)
     const worker = workers.use(new WorkerProcess(world, { DATABASE_URL: proxy.url }))
     const { key, id } = await say(world, account, 'Au milieu')
     await locked
@@ -175,7 +175,7 @@ describe('a worker that is frozen', () => {
 
   test('between its permit and the request for longer than a permit lives gives it back unused', async () => {
     const proxy = workers.use(await PostgresProxy.open(world.databaseUrl))
-    const committed = proxy.keepAnswer(/commit/i, /pg_advisory_xact_lock_shared/)
+    const committed = proxy.keepAnswer(/pg_advisory_xact_lock_shared/, /COMMIT/)
     const worker = workers.use(new WorkerProcess(world, { DATABASE_URL: proxy.url }))
     const { key, id } = await say(world, account, 'Trop tard')
     await committed
@@ -213,7 +213,7 @@ describe('a worker without its database', () => {
 
   test('that never heard whether its permit was granted sends nothing, and gives it back', async () => {
     const proxy = workers.use(await PostgresProxy.open(world.databaseUrl))
-    const committed = proxy.keepAnswer(/commit/i, /pg_advisory_xact_lock_shared/)
+    const committed = proxy.keepAnswer(/pg_advisory_xact_lock_shared/, /COMMIT/)
     workers.use(new WorkerProcess(world, { DATABASE_URL: proxy.url, VIGIE_LOG: 'fatal' }))
     const { key, id } = await say(world, account, 'Sans réponse')
     await committed

@@ -24,6 +24,15 @@ const excepted = sql<boolean>`exists (select from halt_exception e where e.halt_
 /** The halt is active and covers the delivery. */
 export const covers = sql<boolean>`(h.lifted_at is null and ${inScope} and ${ofLevel} and not ${excepted})`
 
+/**
+ * No active halt covers the delivery of a statement's table, or it has leave to pass each one that does. Asked by the statement that lets
+ * it out, under the halt lock.
+ */
+export const letPass = (table: string) => sql<boolean>`not exists (
+  select from halt h join delivery d on d.id = ${sql.ref(`${table}.id`)}
+  where h.lifted_at is null and ${covers} and not exists (
+    select from halt_exemption x where x.halt_id = h.id and x.delivery_id = d.id and x.delivery_key = d.key))`
+
 export interface Covering {
   readonly deliveryId: string
   readonly haltId: string

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { finish } from '../../db/finish.ts'
 import type { Account, HaltLevel } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { quietAccount } from '../../testing/account.ts'
@@ -8,7 +9,7 @@ import { StubNetwork } from '../../testing/stub-network.ts'
 import { TestWorld } from '../../testing/world.ts'
 import { systemActor } from '../audit/record.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
-import { shareHaltLock, takeHaltLock } from '../gate/lock.ts'
+import { sharingHaltLock, takeHaltLock } from '../gate/lock.ts'
 import { seal, type HaltScope } from './seal.ts'
 
 const origins = ['person', 'scheduled', 'automation'] as const
@@ -200,7 +201,7 @@ describe('sealing', () => {
 
   test('leaves the lock free for permits once it is over', async () => {
     await seal(world.core, { scopes: [scopes['account']!()], actor, personId: null })
-    await world.core.db.transaction().execute((tx) => shareHaltLock(tx))
+    await world.core.db.transaction().execute((tx) => finish(tx, [sharingHaltLock(tx)]))
     await dueNow(world, library, 'Free')
     await wake(library)
     await world.settleAll()

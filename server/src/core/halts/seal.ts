@@ -1,11 +1,13 @@
 import { type InsertObject, sql } from 'kysely'
+import { finish } from '../../db/finish.ts'
 import type { Tx } from '../../db/pool.ts'
-import type { Halt, HaltLevel, Schema } from '../../db/schema.ts'
+import { asRows } from '../../db/rows.ts'
+import type { AuditEntry, Halt, HaltLevel, Schema } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
-import { record, type Actor, type Entry } from '../audit/record.ts'
+import { record, toRow, type Actor, type Entry } from '../audit/record.ts'
 import type { Core } from '../context.ts'
 import { errors } from '../errors.ts'
-import { takeHaltLock } from '../gate/lock.ts'
+import { takingHaltLock } from '../gate/lock.ts'
 import { covers } from './scope.ts'
 import { urgently } from './urgently.ts'
 
@@ -44,16 +46,18 @@ export async function assertScope(tx: Tx, { workspaceId, network, accountId, cam
   }
 }
 
-interface Sealed extends Halt {
-  /** The workspace of each attempt that silence waits for. */
-  readonly noted: readonly string[]
+export interface Sealed extends Halt {
+  /** Attempts that silence waits for. */
+  readonly onWire: number
 }
 
 /**
- * Writes the halts, and with them what may be on the wire: silence waits for these attempts and for no others. All in one statement,
- * which sees things as they were before it took the time: whatever arrives after that time, and was settled since, is on the list.
+ * The statement that writes the halts, what may be on the wire (silence waits for these attempts and for no others), and the record. It
+ * sees things as they were before it took the time: whatever arrives after that time, and was settled since, is on the list.
  */
-async function write(tx: Tx, halts: readonly InsertObject<Schema, 'halt'>[]): Promise<Sealed[]> {
+function writing(tx: Tx, halts: readonly InsertObject<Schema, 'halt'>[], entries: readonly Entry[]) {
+  const rows = entries.map((entry) => ({ ...toRow(entry), detail: entry.detail ?? {} }))
+  const columns = Object.keys(rows[0] ?? {}) as (keyof AuditEntry & keyof (typeof rows)[number])[]
   return tx
     .with('h', (qb) => qb.insertInto('halt').values(halts).returningAll())
     .with('noted', (qb) =>
@@ -70,13 +74,30 @@ async function write(tx: Tx, halts: readonly InsertObject<Schema, 'halt'>[]): Pr
         )
         .returning(['haltId', 'attemptId']),
     )
+    .with('recorded', (qb) =>
+      qb
+        .insertInto('auditEntry')
+        .columns(columns)
+        .expression((eb) =>
+          eb
+            .selectFrom(sql<AuditEntry>`json_populate_recordset(null::audit_entry, ${asRows(rows)}::json)`.as('e'))
+            .select(
+              columns.map((name) =>
+                name === 'detail'
+                  ? // of its own attempts alone: another workspace's are not its business (I11)
+                    sql<string>`e.detail || jsonb_build_object('onWire', (select count(*) from noted n
+                      join attempt t on t.id = n.attempt_id join delivery d on d.id = t.delivery_id
+                      where n.halt_id = e.subject_id and d.workspace_id = e.workspace_id))`.as('detail')
+                  : (`e.${name}` as const),
+              ),
+            ),
+        ),
+    )
     .selectFrom('h')
     .selectAll('h')
-    .select(
-      sql<string[]>`(select coalesce(json_agg(d.workspace_id), '[]') from noted n join attempt t on t.id = n.attempt_id
-        join delivery d on d.id = t.delivery_id where n.halt_id = h.id)`.as('noted'),
-    )
-    .execute()
+    .select(sql<number>`(select count(*)::int from noted n where n.halt_id = h.id)`.as('onWire'))
+    .$castTo<Sealed>()
+    .compile()
 }
 
 /** A halt's entries: one for each workspace it concerns, so that everybody's open pages hear of it. */
@@ -107,47 +128,45 @@ export async function recordAll(tx: Tx, entries: readonly Entry[]): Promise<void
  * it costs does not depend on how much is scheduled: none of it is touched.
  * @throws NOT_FOUND, VALIDATION_FAILED
  */
-export async function seal(core: Core, request: SealRequest): Promise<Halt[]> {
+export async function seal(core: Core, request: SealRequest): Promise<Sealed[]> {
   const { scopes, level = 'all', reason, actor, personId } = request
   const stopId = newId()
   return urgently(core, async (tx) => {
     await request.provided?.(tx)
     for (const scope of scopes) await assertScope(tx, scope)
     const workspaces = await workspacesOf(tx, scopes)
-    await takeHaltLock(tx)
-    const sealed = await write(
-      tx,
-      scopes.map(({ workspaceId, network = null, accountId = null, campaignId = null }) => ({
-        id: newId(),
-        stopId,
-        level,
-        workspaceId,
-        network,
-        accountId,
-        campaignId,
-        reason: reason ?? null,
-        haltedBy: personId,
-        haltedByKind: actor.kind,
-        haltedByName: actor.name,
-        sealedAt: sql<Date>`clock_timestamp()`,
-      })),
-    )
-    const entries = sealed.flatMap((halt) =>
-      entriesFor(halt, workspaces, { action: 'halt.sealed', actor }, (workspaceId) => ({
+    const halts = scopes.map(({ workspaceId, network = null, accountId = null, campaignId = null }) => ({
+      id: newId(),
+      workspaceId,
+      network,
+      accountId,
+      campaignId,
+    }))
+    const entries = halts.flatMap((halt) =>
+      entriesFor(halt, workspaces, { action: 'halt.sealed', actor }, () => ({
         level,
         ...toldScope(halt),
         ...(reason === undefined ? {} : { reason }),
-        // of its own attempts alone: another workspace's are not its business (I11)
-        onWire: halt.noted.filter((one) => one === workspaceId).length,
       })),
     )
-    await recordAll(tx, entries)
+    const rows = halts.map((halt) => ({
+      ...halt,
+      stopId,
+      level,
+      reason: reason ?? null,
+      haltedBy: personId,
+      haltedByKind: actor.kind,
+      haltedByName: actor.name,
+      sealedAt: sql<Date>`clock_timestamp()`,
+    }))
+    // with the commit behind it: everybody who sends waits meanwhile, for the database alone
+    const [, sealed] = await finish(tx, [takingHaltLock(tx), writing(tx, rows, entries)])
     return sealed
   })
 }
 
 /** The scope of a halt, for the record. */
-function toldScope({ workspaceId, network, accountId, campaignId }: Halt): object {
+function toldScope({ workspaceId, network, accountId, campaignId }: Pick<Halt, keyof HaltScope>): object {
   return {
     scope: workspaceId === null ? 'installation' : 'workspace',
     ...(network === null ? {} : { network }),

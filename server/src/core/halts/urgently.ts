@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
 import { type Core, transact } from '../context.ts'
 import { clearTheWay } from './unblock.ts'
@@ -20,14 +19,12 @@ export async function urgently<T>(
   core: Pick<Core, 'urgent' | 'bell' | 'log'>,
   change: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const act = async (tx: Tx) => {
-    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
-    const done = clearTheWay(core, rows[0]?.pid ?? 0)
+  return inTurn(async () => {
+    const done = clearTheWay(core)
     try {
-      return await change(tx)
+      return await transact({ db: core.urgent, bell: core.bell }, change)
     } finally {
       done()
     }
-  }
-  return inTurn(() => transact({ db: core.urgent, bell: core.bell }, act))
+  })
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../../db/pool.ts'
 import type { Account, Delivery } from '../../../db/schema.ts'
 import type { Covering } from '../../halts/scope.ts'
 
-/** What the checks look at: all read under the lane's lock, after the halt lock was got. */
+/** What the checks look at: all read under the lane's lock. */
 export interface Case {
   readonly delivery: Delivery
   readonly account: Account
