@@ -27,8 +27,9 @@ const { values } = parseArgs({
     accounts: { type: 'string', default: '200' },
     /** Longest answer of the receiver, in ms; they are spread evenly below. */
     latency: { type: 'string', default: '300' },
-    /** People who look at lists meanwhile, each asking again as soon as there is an answer. */
+    /** People who look at lists meanwhile, each asking again some ms after the answer. */
     readers: { type: 'string', default: '4' },
+    pause: { type: 'string', default: '50' },
     /** Deliveries that are cancelled one by one, to compare. */
     cancel: { type: 'string', default: '1000' },
   },
@@ -102,7 +103,7 @@ const paths = house.workspaces.flatMap(({ id }) => [
   `/workspaces/${id}/halts?active=true`,
   `/workspaces/${id}/deliveries?limit=50`,
 ])
-const readers = load(owner, paths, Number(values.readers))
+const readers = load(owner, paths, Number(values.readers), Number(values.pause))
 const postmaster = postgresPid(folder)
 const usage = () => ({
   ours:

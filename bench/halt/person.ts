@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
 /** Somebody who talks to the API over the network, as the web app does. */
 export class Person {
   readonly #url: string
@@ -21,14 +23,15 @@ export class Person {
   }
 }
 
-/** Asks for lists, a fixed number at a time, until it is stopped. */
-export function load(person: Person, paths: readonly string[], hands: number) {
+/** Asks for lists, some at a time, each hand after a pause (ms), until it is stopped. */
+export function load(person: Person, paths: readonly string[], hands: number, pause: number) {
   let asked = 0
   let failed = 0
   let on = true
   const hand = async () => {
     while (on) {
       await person.call('GET', paths[asked++ % paths.length] ?? '').catch(() => failed++)
+      await wait(pause)
     }
   }
   const working = Array.from({ length: hands }, hand)

@@ -140,6 +140,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
   // whoever stops is found, and answered, on connections that nobody else can use up
   const urgent: Core = { ...core, db: core.urgent }
   const urgentAuth = createAuth({ core: urgent, secret: options.sessionSecret, origins: [...origins], publicUrl })
+  // it looks at the tables before its first answer: not when somebody stops
+  app.addHook('onReady', async () => void (await urgentAuth.$context))
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
     if (!request.url.startsWith('/api/')) return

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import closeWithGrace from 'close-with-grace'
 import { mute } from '../core/gate/mute.ts'
 import { migrate, pendingMigrations } from '../db/migrate.ts'
@@ -53,6 +54,18 @@ function muteOnSignal({ log }: Opened, work: () => Work | undefined): void {
   })
 }
 
+/**
+ * A process that only works yields the processor to those that answer people: whoever stops everything does not wait for what is to be
+ * stopped. No lock that a stop waits for is held while this process waits for its turn (`core/gate/let-out.ts`).
+ */
+function yieldToPeople({ log }: Opened): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch (err) {
+    log.debug({ err }, 'the priority stays as it is')
+  }
+}
+
 /** Runs the API, the jobs, or both, until the process is told to stop. */
 export async function serve(options: ServeOptions): Promise<void> {
   const began = performance.now()
@@ -76,6 +89,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   })
   stopOnSignal(grace.close)
   muteOnSignal(opened, () => work)
+  if (!options.api) yieldToPeople(opened)
   try {
     await prepareDatabase(opened, !both)
     if (options.work) work = await startWork(opened.core, opened.database, settings.config.lanes)

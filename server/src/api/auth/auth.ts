@@ -57,7 +57,8 @@ export function createAuth({ core, secret, origins, publicUrl }: AuthOptions) {
       cookiePrefix: 'vigie',
       useSecureCookies: publicUrl.startsWith('https:'),
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
-      database: { generateId: () => newId() },
+      // a session and whose it is in one question: it is asked for every request
+      database: { generateId: () => newId(), joins: true },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     plugins: [

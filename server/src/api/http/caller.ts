@@ -4,14 +4,19 @@ import type { Core } from '../../core/context.ts'
 import { errors } from '../../core/errors.ts'
 import { may, scopeFor } from '../../core/people/permissions.ts'
 import { findTokenHolder } from '../../core/people/tokens.ts'
-import { membershipOf } from '../../core/people/workspaces.ts'
-import type { Person } from '../../db/schema.ts'
+import { membershipOf, personHere } from '../../core/people/workspaces.ts'
 import type { Auth } from '../auth/auth.ts'
 import { toHeaders } from '../auth/web-request.ts'
 import { bearerOf } from './csrf.ts'
 import type { Access, Caller } from './types.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The workspace of the path; null where there is none, or none that could be. */
+function workspaceOf(request: FastifyRequest): string | null {
+  const { workspaceId } = request.params as { workspaceId?: string }
+  return workspaceId !== undefined && uuid.test(workspaceId) ? workspaceId : null
+}
 
 /** The caller of a request, by API token or session cookie. @throws AUTH_TOKEN_INVALID */
 export async function findCaller(core: Core, auth: Auth, request: FastifyRequest): Promise<Caller | undefined> {
@@ -43,14 +48,13 @@ export async function findSession(
     throw error
   })
   if (session === null) return undefined
-  const person: Person | undefined = await core.db
-    .selectFrom('person')
-    .selectAll()
-    .where('id', '=', session.user.id)
-    .executeTakeFirst()
-  if (person === undefined) return undefined
+  const workspaceId = workspaceOf(request)
+  const found = await personHere(core.db, session.user.id, workspaceId)
+  if (found === undefined) return undefined
+  const { person, member } = found
   const actor = { kind: 'person', id: person.id, name: person.name, ...from } as const
-  return { id: session.session.id, caller: { person, actor, via: 'session' } }
+  const here = workspaceId === null || member === undefined ? {} : { here: { workspaceId, member } }
+  return { id: session.session.id, caller: { person, actor, via: 'session', ...here } }
 }
 
 /**
@@ -67,9 +71,14 @@ export async function authorise(core: Core, request: FastifyRequest, access: Acc
     if (access.kind === 'installation_owner' && !caller.person.installationOwner) throw errors.forbidden()
     return
   }
-  const workspaceId = (request.params as { workspaceId?: string }).workspaceId ?? ''
-  const known = uuid.test(workspaceId) && (token === undefined || token.workspaceId === workspaceId)
-  const member = known ? await membershipOf(core.db, workspaceId, caller.person.id) : undefined
+  const workspaceId = workspaceOf(request)
+  const known = workspaceId !== null && (token === undefined || token.workspaceId === workspaceId)
+  const member =
+    known && token !== undefined
+      ? await membershipOf(core.db, workspaceId, caller.person.id)
+      : caller.here?.workspaceId === workspaceId
+        ? caller.here?.member
+        : undefined
   if (member === undefined) throw errors.notFound()
   const { role, crisisLead } = member
   if (!may(role, access.permission, crisisLead))

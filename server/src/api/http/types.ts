@@ -9,6 +9,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Actor } from '../../core/audit/record.ts'
 import type { Core } from '../../core/context.ts'
 import type { Permission } from '../../core/people/permissions.ts'
+import type { Membership } from '../../core/people/workspaces.ts'
 import type { Person, Role } from '../../db/schema.ts'
 
 /** Who may call a route. Every route of the API says so; the server does not start when one forgets. */
@@ -25,6 +26,8 @@ export interface Caller {
   readonly via:
     | 'session'
     | { readonly tokenId: string; readonly workspaceId: string; readonly scopes: readonly string[] }
+  /** What they are in the workspace of the path, read with the session. */
+  readonly here?: { readonly workspaceId: string; readonly member: Membership }
 }
 
 /** One route and who may call it; undefined outside the API. */

@@ -90,6 +90,24 @@ export async function membershipOf(db: Db, workspaceId: string, personId: string
     .executeTakeFirst()
 }
 
+/** A person with what they are in a workspace, where they are in it. */
+export async function personHere(
+  db: Db,
+  personId: string,
+  workspaceId: string | null,
+): Promise<{ readonly person: Person; readonly member: Membership | undefined } | undefined> {
+  const row = await db
+    .selectFrom('person as p')
+    .leftJoin('member as m', (join) => join.onRef('m.personId', '=', 'p.id').on('m.workspaceId', '=', workspaceId))
+    .selectAll('p')
+    .select(['m.role', 'm.crisisLead'])
+    .where('p.id', '=', personId)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { role, crisisLead, ...person } = row
+  return { person, member: role === null || crisisLead === null ? undefined : { role, crisisLead } }
+}
+
 /** The role of a person in a workspace; undefined for others. */
 export async function roleOf(db: Db, workspaceId: string, personId: string): Promise<Role | undefined> {
   return (await membershipOf(db, workspaceId, personId))?.role
