@@ -4,8 +4,12 @@ import { codeIn, read } from './source.ts'
 
 const core = 'server/src/core'
 const calls = new Calls([...codeIn(core), ...codeIn('server/src/cli'), ...codeIn('server/src/api')])
-/** What writes entries: `record`, and the statement that moves a delivery and its entry at once. */
-const recorders = [`${core}/audit/record.ts#record`, `${core}/deliveries/move.ts#moving`]
+/** What writes entries: `record`, and the statements that move a delivery, or write a halt, and their entries at once. */
+const recorders = [
+  `${core}/audit/record.ts#record`,
+  `${core}/deliveries/move.ts#moving`,
+  `${core}/halts/seal.ts#writing`,
+]
 /** What opens a transaction: `urgently` hands its change on to `transact`, on the connections kept for the stop. */
 const openers = ['transact', 'urgently']
 const writes = /\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(/
@@ -26,7 +30,7 @@ test('what is changed in a transaction is recorded in it (I9)', () => {
   expect(new Set(silent)).toEqual(new Set(Object.keys(silentTransactions)))
 })
 
-test('entries are written in two places', () => {
+test('entries are written in three places', () => {
   // Everybody else calls them, so that an entry always has the same shape.
   const writers = codeIn('server/src').filter((path) => /insertInto\(\s*'auditEntry'/.test(read(path)))
   expect(writers.toSorted()).toEqual(recorders.map((id) => id.replace(/#.*/, '')).toSorted())
