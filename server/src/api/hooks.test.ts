@@ -45,6 +45,13 @@ async function send({
   return { status: answer.statusCode, body: answer.json<{ haltId: string; sealedAt: string; code: string }>() }
 }
 
+interface Entries {
+  readonly items: readonly { readonly action: string; readonly detail: object }[]
+}
+
+/** The stops are over: the next alarm makes one of its own. */
+const lifted = () => world.core.db.updateTable('halt').set({ liftedAt: new Date() }).execute()
+
 const halts = () => world.core.db.selectFrom('halt').selectAll().orderBy('sealedAt').execute()
 
 describe('a signed webhook', () => {
@@ -58,11 +65,18 @@ describe('a signed webhook', () => {
     expect(halt).toMatchObject({ haltedBy: null, haltedByKind: 'system', haltedByName: 'webhook Monitoring' })
     const again = await send()
     expect([again.status, again.body.code]).toEqual([409, 'HOOK_USED'])
+    // the monitor calls on: the stop is there
+    const on = await send({ at: Math.floor(now / 1000) + 1, body: '{"reason":"Disk still full"}' })
+    expect([on.status, on.body.haltId]).toEqual([200, first.body.haltId])
     expect(await halts()).toHaveLength(1)
+    const { items } = (await (await world.signIn('admin')).get<Entries>(world.path('/audit'))).body
+    expect(items.find(({ action }) => action === 'halt.asked_again')?.detail).toEqual({ reason: 'Disk still full' })
     // two at once by one signature: one of them
+    await lifted()
     now += 1000
     const both = await Promise.all([send(), send()])
     expect(both.map(({ status }) => status).toSorted((one, two) => one - two)).toEqual([201, 409])
+    await lifted()
     now += 1000
     expect((await send({ body: '' })).status).toBe(201)
     expect((await halts()).at(-1)).toMatchObject({ reason: 'Webhook: Monitoring' })
@@ -85,6 +99,7 @@ describe('a signed webhook', () => {
   })
 
   test('signed a moment ago by a clock that is a little off stops', async () => {
+    await lifted()
     now += 1000
     expect((await send({ at: Math.floor(now / 1000) - 290 })).status).toBe(201)
   })
@@ -98,6 +113,7 @@ describe('a signed webhook', () => {
   })
 
   test('works from the example that is handed out with it', async () => {
+    await lifted()
     expect(hook.example).toContain(hook.secret)
     expect(hook.example).toContain(hook.url)
     const { execFileSync } = await import('node:child_process')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Core } from '../core/context.ts'
 import { errors } from '../core/errors.ts'
 import { createHook, listHooks, revokeHook, type HookView } from '../core/halts/hooks.ts'
-import { readSignedStop } from '../core/halts/signed-stop.ts'
+import { askedAgain, readSignedStop } from '../core/halts/signed-stop.ts'
 import { signedIn } from './http/signed-in.ts'
 import { needs, open, type App, type Routes } from './http/types.ts'
 import { at, id, instant, itemParams, maybeAt, name, nothing, workspaceParams } from './shapes/common.ts'
@@ -99,6 +99,8 @@ function readBody(body: string): z.infer<typeof signedBody> {
   return parsed.data
 }
 
+const haltAnswer = z.object({ haltId: id, sealedAt: instant })
+
 /** The webhook itself. In a scope of its own: what is signed are the bytes of the body, whatever they are called. */
 export function signedStopRoute(app: App, urgent: Core, stopping: AbortSignal): void {
   app.removeAllContentTypeParsers()
@@ -115,7 +117,10 @@ export function signedStopRoute(app: App, urgent: Core, stopping: AbortSignal): 
         description:
           'Header `X-Vigie-Signature: t=UNIX_SECONDS,v1=HEX`, where HEX is the HMAC-SHA256 of `UNIX_SECONDS.BODY` under the secret of the hook. Body: `{"reason": "…"}`, or nothing.',
         params: z.object({ hookId: id }),
-        response: { 201: z.object({ haltId: id, sealedAt: instant }) },
+        response: {
+          200: haltAnswer.describe('The stop it made before is still there, and whole'),
+          201: haltAnswer,
+        },
       },
     },
     async (request, reply) => {
@@ -129,7 +134,10 @@ export function signedStopRoute(app: App, urgent: Core, stopping: AbortSignal): 
       }
       const checked = await readSignedStop(urgent, asked)
       const { reason: why } = readBody(body)
-      const [sealed] = await stop(urgent, stopping, why === undefined ? checked : { ...checked, reason: why })
+      const wanted = why === undefined ? checked : { ...checked, reason: why }
+      const before = await askedAgain(urgent, wanted)
+      if (before !== undefined) return reply.code(200).send({ haltId: before.id, sealedAt: at(before.sealedAt) })
+      const [sealed] = await stop(urgent, stopping, wanted)
       if (sealed === undefined) throw errors.internal()
       return reply.code(201).send({ haltId: sealed.id, sealedAt: at(sealed.sealedAt) })
     },

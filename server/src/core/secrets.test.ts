@@ -102,6 +102,14 @@ async function live(): Promise<void> {
   const stranger = Object.assign(world.client(), { token: 'vig_some-wrong-token-of-somebody' })
   secret('a wrong API token', 'vig_some-wrong-token-of-somebody')
 
+  const hook = await call<{ hook: { id: string }; secret: string }>(olga, 'POST', world.path('/halt-hooks'), {
+    name: 'Monitor',
+    level: 'automation',
+  })
+  secret('the secret of a webhook', hook.body.secret, 'POST /api/workspaces/:id/halt-hooks')
+  await call(world.client(), 'POST', `/api/hooks/halt/${hook.body.hook.id}`, { secret: hook.body.secret })
+  await call(olga, 'GET', world.path('/halt-hooks'))
+
   const { mairie } = world.bluesky
   secret('an app password', mairie.appPassword)
   secret('a wrong app password', 'wrong-app-pass-word')
@@ -142,7 +150,7 @@ async function live(): Promise<void> {
   type Sent = { deliveries: { id: string }[] }
   const sent = await call<Sent>(bot, 'POST', world.path('/posts'), post)
   world.proxy.dropNextAnswer('putRecord')
-  await call(bot, 'POST', world.path('/posts'), { ...post, text: 'Perdu' })
+  await call(bot, 'POST', world.path('/posts'), { ...post, items: [{ text: 'Perdu' }] })
   await world.settleAll()
   await call(bot, 'POST', world.path(`/deliveries/${sent.body.deliveries[0]?.id}/take-down`))
   await call(bot, 'GET', world.path('/deliveries'))

@@ -3553,6 +3553,20 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The stop it made before is still there, and whole */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            haltId: string;
+                            /** Format: date-time */
+                            sealedAt: string;
+                        };
+                    };
+                };
                 /** @description Default Response */
                 201: {
                     headers: {

@@ -21,7 +21,8 @@ export async function keepIn(tx: Tx, refusals: readonly Refusal[]): Promise<void
       if (verdict.kind === 'wait') return []
       const to = verdict.kind === 'hold' ? 'held' : 'failed'
       const why = { reason: verdict.reason, detail: verdict.detail ?? null }
-      return [[delivery, { to, actor: gate, action: to, ...why, set: { nextTryAt: null } }] as const]
+      const audit = verdict.kind === 'hold' && verdict.audit !== undefined ? { audit: verdict.audit } : {}
+      return [[delivery, { to, actor: gate, action: to, ...why, ...audit, set: { nextTryAt: null } }] as const]
     }),
   )
 }

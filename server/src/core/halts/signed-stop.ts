@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
-import type { Actor } from '../audit/record.ts'
-import type { Core } from '../context.ts'
+import type { Halt } from '../../db/schema.ts'
+import { record, type Actor } from '../audit/record.ts'
+import { type Core, transact } from '../context.ts'
 import { errors } from '../errors.ts'
 import { hookContext } from './hooks.ts'
 import type { SealRequest } from './seal.ts'
@@ -62,6 +63,38 @@ export async function readSignedStop(core: Core, stop: SignedStop): Promise<Seal
     personId: null,
     provided: (tx) => useUp(tx, hookId, `${given.at}.${given.mac}`),
   }
+}
+
+/**
+ * The stop that this webhook has sealed before and that is still whole: a monitor that goes on calling does not pile up stops that somebody
+ * has to lift one by one. The call is written to it, and its signature is used up.
+ * @throws HOOK_USED
+ */
+export async function askedAgain(core: Core, request: SealRequest): Promise<Halt | undefined> {
+  const [scope] = request.scopes
+  const { actor, level = 'all' } = request
+  return transact({ db: core.urgent, bell: core.bell }, async (tx) => {
+    const halt = await tx
+      .selectFrom('halt as h')
+      .selectAll()
+      .where('workspaceId', '=', scope?.workspaceId ?? null)
+      .where('haltedByKind', '=', 'system')
+      .where('haltedByName', '=', actor.name)
+      .where('level', '=', level)
+      .where('liftedAt', 'is', null)
+      .where((eb) =>
+        eb.not(eb.exists(eb.selectFrom('haltException as e').select('e.id').whereRef('e.haltId', '=', 'h.id'))),
+      )
+      .orderBy('sealedAt')
+      .limit(1)
+      .executeTakeFirst()
+    if (halt === undefined) return undefined
+    await request.provided?.(tx)
+    const detail = request.reason === undefined ? {} : { reason: request.reason }
+    const subject = { kind: 'halt', id: halt.id } as const
+    await record(tx, { workspaceId: halt.workspaceId, action: 'halt.asked_again', actor, subject, detail })
+    return halt
+  })
 }
 
 /** @throws HOOK_USED */

@@ -18,7 +18,13 @@ export interface Case {
 
 export type Verdict =
   /** Stays in until a person decides. */
-  | { readonly kind: 'hold'; readonly reason: string; readonly detail?: string }
+  | {
+      readonly kind: 'hold'
+      readonly reason: string
+      readonly detail?: string
+      /** What its entry in the record says besides. */
+      readonly audit?: object
+    }
   /** The network would refuse it for certain. */
   | { readonly kind: 'fail'; readonly reason: string; readonly detail?: string }
   /** Not now; nobody needs to decide. */

@@ -5,6 +5,8 @@ export const halted: Check = {
   name: 'halted',
   judge(_tx, { halts }) {
     const halt = halts.find(({ exemptionId }) => exemptionId === null)
-    return halt && { kind: 'hold', reason: 'halted', ...(halt.reason === null ? {} : { detail: halt.reason }) }
+    if (halt === undefined) return undefined
+    const detail = halt.reason === null ? {} : { detail: halt.reason }
+    return { kind: 'hold', reason: 'halted', ...detail, audit: { halt: halt.haltId } }
   },
 }
