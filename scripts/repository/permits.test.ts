@@ -24,6 +24,7 @@ test('what changes something on a network takes a permit, and the list of those 
     edit: 'SpeechPermit',
     remove: 'CarePermit',
     hide: 'CarePermit',
+    setReplyControl: 'CarePermit',
     cancelScheduled: 'CarePermit',
   })
 })
@@ -40,6 +41,7 @@ test('leave to speak is made in one place, after the permits’ transaction', ()
   expect(inside).not.toContain('speechPermit(')
   expect(inside.search(/shareHaltLock\(/)).toBeLessThan(inside.search(/takeScenes\(|judge\(|decide\(/))
   expect([...new Set(makes('carePermit').map((place) => place.replace(/:\d+$/, '')))]).toEqual([
+    gate('reply-control.ts'),
     gate('cancel-scheduled.ts'),
     gate('take-down.ts'),
   ])
@@ -101,7 +103,8 @@ test('nothing but the lane’s job leads to speech: no route, no command, no oth
 
 test('a writing function makes one request, the one its permit is spent on; steps before it belong to `prepare`', () => {
   // Publishing in several steps asks for a permit for each that cannot be undone: a permit is good for one request (send.test.ts).
-  const writing = new RegExp(`^server/src/connectors/[^/]+/(${writingFunctions.join('|')}|cancel-scheduled)\\.ts$`)
+  const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const writing = new RegExp(`^server/src/connectors/[^/]+/(${writingFunctions.map(kebab).join('|')})\\.ts$`)
   const files = code.filter((path) => writing.test(path))
   expect(files.length).toBeGreaterThan(1)
   for (const path of files) {

@@ -101,7 +101,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
     withLeave(server, call, ['read', 'read:statuses'], () => {
       const toot = visible(server, call.params['id'])
       if (toot === undefined || !server.settings.source) return notFound
-      return ok({ id: toot.id, text: toot.text, spoiler_text: '' })
+      return ok({ id: toot.id, text: toot.text, spoiler_text: toot.warning })
     }),
 
   getScheduledStatuses: (server, call) =>
@@ -162,8 +162,15 @@ async function createStatus(server: Server, { body, headers }: Call, { person, a
   const { state, settings } = server
   const written = text(body['status']).trim()
   if (written === '') return invalid("Text can't be blank")
-  if (count(written, settings.charactersPerUrl) > settings.maxCharacters) {
+  const warning = text(body['spoiler_text'])
+  if (count(warning + written, settings.charactersPerUrl) > settings.maxCharacters) {
     return invalid(`Text character limit of ${settings.maxCharacters} exceeded`)
+  }
+  const answers = typeof body['in_reply_to_id'] === 'string' ? body['in_reply_to_id'] : null
+  if (answers !== null && visible(server, answers) === undefined) return notFound
+  const quotePolicy = typeof body['quote_approval_policy'] === 'string' ? body['quote_approval_policy'] : null
+  if (quotePolicy !== null && !['public', 'followers', 'nobody'].includes(quotePolicy)) {
+    return invalid('Quote approval policy is not included in the list')
   }
   const given = headers['idempotency-key']
   const key = given === undefined || settings.idempotency === 'ignored' ? undefined : `${person.id} ${String(given)}`
@@ -179,6 +186,10 @@ async function createStatus(server: Server, { body, headers }: Call, { person, a
     createdAt: new Date(),
     language: typeof body['language'] === 'string' ? body['language'] : null,
     visibility: typeof body['visibility'] === 'string' ? body['visibility'] : 'public',
+    warning,
+    answers,
+    // one that is too old for it takes no notice
+    quotePolicy: settings.apiVersion >= 7 ? quotePolicy : null,
     app,
     gone: false,
     going: false,

@@ -8,6 +8,8 @@ export interface Settings {
   lateDeletes: boolean
   /** Form-encoded bodies arrive empty, as on some servers. */
   formBodies: 'read' | 'empty'
+  /** Version of the API that it names: who may quote can be said since 7. */
+  apiVersion: number
   /** Programs other than Mastodon have no source of a status. */
   source: boolean
 }
@@ -18,6 +20,7 @@ export const usual: Settings = {
   idempotency: 'honoured',
   lateDeletes: false,
   formBodies: 'read',
+  apiVersion: 7,
   source: true,
 }
 

@@ -33,6 +33,11 @@ export interface Toot {
   readonly createdAt: Date
   readonly language: string | null
   readonly visibility: string
+  /** The content warning. */
+  readonly warning: string
+  /** The status it answers. */
+  readonly answers: string | null
+  readonly quotePolicy: string | null
   readonly app: App | undefined
   /** Deleted, and no longer shown. */
   gone: boolean

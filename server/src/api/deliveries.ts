@@ -6,12 +6,14 @@ import { findDelivery } from '../core/deliveries/find.ts'
 import { listDeliveries, readDelivery, type DeliveryQuery } from '../core/deliveries/read.ts'
 import { rescheduleDelivery } from '../core/deliveries/reschedule.ts'
 import { errors } from '../core/errors.ts'
-import { takeDown } from '../core/gate/take-down.ts'
+import { changeReplyControl } from '../core/gate/reply-control.ts'
+import { takeDownThread } from '../core/gate/take-down.ts'
 import { deliveryStates } from '../db/schema.ts'
 import { signedIn } from './http/signed-in.ts'
 import { needs, type Routes } from './http/types.ts'
 import { toWhen, when } from './posts.ts'
 import { id, instant, itemParams, list, pageQuery, webAddress, workspaceParams } from './shapes/common.ts'
+import { replyControl } from './shapes/draft.ts'
 import { delivery, toDelivery } from './shapes/post.ts'
 
 const deliveryQuery = pageQuery.extend({
@@ -86,7 +88,7 @@ export function deliveryRoutes({ app, core }: Routes): void {
       config: needs('delivery.change'),
       schema: {
         tags,
-        summary: 'Take a delivery back; within the undo window this is undo',
+        summary: 'Take a delivery back, with what follows it in its thread; within the undo window this is undo',
         params: itemParams,
         response: { 200: delivery },
       },
@@ -160,20 +162,40 @@ export function deliveryRoutes({ app, core }: Routes): void {
     },
   )
 
+  app.put(
+    '/workspaces/:workspaceId/deliveries/:id/reply-control',
+    {
+      config: needs('delivery.take_down'),
+      schema: {
+        tags,
+        summary: 'Change who may reply to a published post; goes on during an emergency stop',
+        params: itemParams,
+        body: z.object({ replyControl }),
+        response: { 200: delivery },
+      },
+    },
+    async (request) => {
+      const { workspaceId, id: deliveryId } = request.params
+      const rules = request.body.replyControl
+      await changeReplyControl(core, { workspaceId, id: deliveryId, rules, actor: signedIn(request).actor })
+      return view(deliveryId)
+    },
+  )
+
   app.post(
     '/workspaces/:workspaceId/deliveries/:id/take-down',
     {
       config: needs('delivery.take_down'),
       schema: {
         tags,
-        summary: 'Delete a published post on its network',
+        summary: 'Delete a published post on its network, with what follows it in its thread',
         params: itemParams,
         response: { 200: delivery },
       },
     },
     async (request) => {
       const { workspaceId, id: deliveryId } = request.params
-      await takeDown(core, workspaceId, deliveryId, signedIn(request).actor)
+      await takeDownThread(core, workspaceId, deliveryId, signedIn(request).actor)
       return view(deliveryId)
     },
   )

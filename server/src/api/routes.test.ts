@@ -75,6 +75,10 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
   'POST /api/workspaces/:workspaceId/deliveries/:id/look-up': { subject: 'delivery' },
   'POST /api/workspaces/:workspaceId/deliveries/:id/decide': { subject: 'delivery', body: { as: 'not_published' } },
   'POST /api/workspaces/:workspaceId/deliveries/:id/take-down': { subject: 'delivery' },
+  'PUT /api/workspaces/:workspaceId/deliveries/:id/reply-control': {
+    subject: 'delivery',
+    body: { replyControl: ['nobody'] },
+  },
   'GET /api/workspaces/:workspaceId/held': {},
   'POST /api/workspaces/:workspaceId/held/decide': { body: { filter: {}, as: 'drop' } },
   'GET /api/workspaces/:workspaceId/upcoming': {},

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Network } from './contract.ts'
+import { optionsContract } from './testing/contract-options.ts'
 import { inWorld, type NetworkWorld, type Opened } from './testing/contract-world.ts'
 import { testPermit } from './testing/permit.ts'
 
@@ -9,6 +10,8 @@ export type { NetworkWorld } from './testing/contract-world.ts'
 export function connectorContract(network: Network, openWorld: () => Promise<NetworkWorld>): void {
   const contract = (name: string, body: (world: Opened) => Promise<void>) =>
     test(`${network}: ${name}`, { timeout: 60_000 }, () => inWorld(openWorld, body))
+
+  optionsContract(contract)
 
   contract('what is published stands there once, as written', async ({ connector, credentials, prepared, texts }) => {
     const text = 'Bonjour à tous 👋🏽 #été https://example.com/a?b=c'

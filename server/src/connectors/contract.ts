@@ -126,6 +126,8 @@ export type RemoveOutcome =
   | { readonly kind: 'sign_in'; readonly detail: string }
   | { readonly kind: 'unknown'; readonly detail: string }
 
+export type ChangeOutcome = { readonly kind: 'changed' } | Exclude<RemoveOutcome, { kind: 'removed' }>
+
 /** Something that another tool, or a person, left with the network's own scheduler: it goes out without us. */
 export interface ScheduledElsewhere {
   /** The network's. */
@@ -173,8 +175,11 @@ export interface Problem {
 
 export interface TextRules {
   readonly network: Network
-  /** @param limits those of the account; without them, the network's usual ones. A network with one rule for all takes no notice. */
-  count(text: string, limits?: TextLimits): Count
+  /**
+   * @param limits those of the account; without them, the network's usual ones. A network with one rule for all takes no notice.
+   * @param contentWarning counted with the text, where it is words
+   */
+  count(text: string, limits?: TextLimits, contentWarning?: string): Count
   segments(text: string): Segment[]
 }
 
@@ -362,6 +367,11 @@ export interface Connector {
   /** Takes a published post down. Removing what is gone already is `removed`. */
   remove(permit: CarePermit, credentials: Credentials, remoteId: string): Promise<RemoveOutcome>
 
+  /** Only where `capabilities.changeReplyControl`. Reads what is set now, and changes nothing. */
+  prepareReplyControl?(credentials: Credentials, remoteId: string, rules: readonly ReplyRule[]): Promise<PrepareOutcome>
+  /** Who may answer what is out: it says nothing in public, so it is care. */
+  setReplyControl?(permit: CarePermit, credentials: Credentials, prepared: Prepared): Promise<ChangeOutcome>
+
   /** Only where `capabilities.edit` is not `none`. */
   edit?(permit: SpeechPermit, credentials: Credentials, remoteId: string, prepared: Prepared): Promise<PublishOutcome>
   /** Only where `capabilities.hideReplies`. */
@@ -378,5 +388,6 @@ export const writingFunctions = [
   'remove',
   'edit',
   'hide',
+  'setReplyControl',
   'cancelScheduled',
 ] as const satisfies readonly (keyof Connector)[]

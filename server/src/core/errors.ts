@@ -31,6 +31,7 @@ export const errors = {
   slotNone: defineError('SLOT_NONE', 409, 'The queue of this account has no free slot'),
   timePast: defineError('TIME_PAST', 422, 'This time has passed'),
   deliveryConflict: defineError('DELIVERY_STATE_CONFLICT', 409, 'The delivery’s state does not allow this any more'),
+  threadBroken: defineError('THREAD_BROKEN', 409, 'What comes before it in its thread is not out'),
   networkRefused: defineError('NETWORK_REFUSED', 502, 'The network did not do it'),
   drillBlocked: defineError('DRILL_BLOCKED', 503, 'The rehearsal could not begin'),
   campaignExists: defineError('CAMPAIGN_EXISTS', 409, 'There is a campaign of this name already'),

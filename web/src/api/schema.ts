@@ -1486,7 +1486,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a delivery back; within the undo window this is undo */
+        /** Take a delivery back, with what follows it in its thread; within the undo window this is undo */
         post: {
             parameters: {
                 query?: never;
@@ -1768,6 +1768,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/deliveries/{id}/reply-control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change who may reply to a published post; goes on during an emergency stop */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/deliveries/{id}/take-down": {
         parameters: {
             query?: never;
@@ -1777,7 +1822,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete a published post on its network */
+        /** Delete a published post on its network, with what follows it in its thread */
         post: {
             parameters: {
                 query?: never;
@@ -3740,6 +3785,10 @@ export interface components {
             sentAt: string | null;
             url: string | null;
             attempts: number;
+            /** @description What is sent, or was */
+            text: string;
+            /** @description Who may reply, as it was said last */
+            replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
             can: {
                 cancel: boolean;
                 reschedule: boolean;
@@ -3748,6 +3797,7 @@ export interface components {
                 lookUp: boolean;
                 decide: boolean;
                 takeDown: boolean;
+                changeReplyControl: boolean;
                 sendDuringStop: boolean;
             };
             history?: components["schemas"]["HistoryEntryInput"][];
@@ -3840,6 +3890,9 @@ export interface components {
             sentAt: string | null;
             url: string | null;
             attempts: number;
+            text: string;
+            /** @description Who may reply, as it was said last */
+            replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
             can: {
                 cancel: boolean;
                 reschedule: boolean;
@@ -3848,10 +3901,10 @@ export interface components {
                 lookUp: boolean;
                 decide: boolean;
                 takeDown: boolean;
+                changeReplyControl: boolean;
                 sendDuringStop: boolean;
             };
             history?: components["schemas"]["HistoryEntryInput"][];
-            text: string;
             campaign: {
                 /** Format: uuid */
                 id: string;
@@ -3916,6 +3969,9 @@ export interface components {
                 sentAt: string | null;
                 url: string | null;
                 attempts: number;
+                text: string;
+                /** @description Who may reply, as it was said last */
+                replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
                 can: {
                     cancel: boolean;
                     reschedule: boolean;
@@ -3924,10 +3980,10 @@ export interface components {
                     lookUp: boolean;
                     decide: boolean;
                     takeDown: boolean;
+                    changeReplyControl: boolean;
                     sendDuringStop: boolean;
                 };
                 history?: components["schemas"]["HistoryEntryInput"][];
-                text: string;
                 campaign: {
                     /** Format: uuid */
                     id: string;
@@ -3968,6 +4024,9 @@ export interface components {
                 sentAt: string | null;
                 url: string | null;
                 attempts: number;
+                text: string;
+                /** @description Who may reply, as it was said last */
+                replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
                 can: {
                     cancel: boolean;
                     reschedule: boolean;
@@ -3976,10 +4035,10 @@ export interface components {
                     lookUp: boolean;
                     decide: boolean;
                     takeDown: boolean;
+                    changeReplyControl: boolean;
                     sendDuringStop: boolean;
                 };
                 history?: components["schemas"]["HistoryEntryInput"][];
-                text: string;
                 campaign: {
                     /** Format: uuid */
                     id: string;
@@ -4349,6 +4408,9 @@ export interface components {
             sentAt: string | null;
             url: string | null;
             attempts: number;
+            text: string;
+            /** @description Who may reply, as it was said last */
+            replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
             can: {
                 cancel: boolean;
                 reschedule: boolean;
@@ -4357,10 +4419,10 @@ export interface components {
                 lookUp: boolean;
                 decide: boolean;
                 takeDown: boolean;
+                changeReplyControl: boolean;
                 sendDuringStop: boolean;
             };
             history?: components["schemas"]["HistoryEntryInput"][];
-            text: string;
             campaign: {
                 /** Format: uuid */
                 id: string;
@@ -4525,6 +4587,10 @@ export interface components {
             sentAt: string | null;
             url: string | null;
             attempts: number;
+            /** @description What is sent, or was */
+            text: string;
+            /** @description Who may reply, as it was said last */
+            replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
             can: {
                 cancel: boolean;
                 reschedule: boolean;
@@ -4533,6 +4599,7 @@ export interface components {
                 lookUp: boolean;
                 decide: boolean;
                 takeDown: boolean;
+                changeReplyControl: boolean;
                 sendDuringStop: boolean;
             };
             history?: components["schemas"]["HistoryEntry"][];
@@ -4625,6 +4692,9 @@ export interface components {
             sentAt: string | null;
             url: string | null;
             attempts: number;
+            text: string;
+            /** @description Who may reply, as it was said last */
+            replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
             can: {
                 cancel: boolean;
                 reschedule: boolean;
@@ -4633,10 +4703,10 @@ export interface components {
                 lookUp: boolean;
                 decide: boolean;
                 takeDown: boolean;
+                changeReplyControl: boolean;
                 sendDuringStop: boolean;
             };
             history?: components["schemas"]["HistoryEntry"][];
-            text: string;
             campaign: {
                 /** Format: uuid */
                 id: string;
@@ -4701,6 +4771,9 @@ export interface components {
                 sentAt: string | null;
                 url: string | null;
                 attempts: number;
+                text: string;
+                /** @description Who may reply, as it was said last */
+                replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
                 can: {
                     cancel: boolean;
                     reschedule: boolean;
@@ -4709,10 +4782,10 @@ export interface components {
                     lookUp: boolean;
                     decide: boolean;
                     takeDown: boolean;
+                    changeReplyControl: boolean;
                     sendDuringStop: boolean;
                 };
                 history?: components["schemas"]["HistoryEntry"][];
-                text: string;
                 campaign: {
                     /** Format: uuid */
                     id: string;
@@ -4753,6 +4826,9 @@ export interface components {
                 sentAt: string | null;
                 url: string | null;
                 attempts: number;
+                text: string;
+                /** @description Who may reply, as it was said last */
+                replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
                 can: {
                     cancel: boolean;
                     reschedule: boolean;
@@ -4761,10 +4837,10 @@ export interface components {
                     lookUp: boolean;
                     decide: boolean;
                     takeDown: boolean;
+                    changeReplyControl: boolean;
                     sendDuringStop: boolean;
                 };
                 history?: components["schemas"]["HistoryEntry"][];
-                text: string;
                 campaign: {
                     /** Format: uuid */
                     id: string;
@@ -5134,6 +5210,9 @@ export interface components {
             sentAt: string | null;
             url: string | null;
             attempts: number;
+            text: string;
+            /** @description Who may reply, as it was said last */
+            replyControl: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
             can: {
                 cancel: boolean;
                 reschedule: boolean;
@@ -5142,10 +5221,10 @@ export interface components {
                 lookUp: boolean;
                 decide: boolean;
                 takeDown: boolean;
+                changeReplyControl: boolean;
                 sendDuringStop: boolean;
             };
             history?: components["schemas"]["HistoryEntry"][];
-            text: string;
             campaign: {
                 /** Format: uuid */
                 id: string;

@@ -26,6 +26,9 @@ function useLeft(until: string): number {
   return left
 }
 
+/** A thread has several deliveries for one account. */
+const handlesOf = ({ deliveries }: Sending) => [...new Set(deliveries.map(({ handle }) => `@${handle}`))].join(', ')
+
 interface UndoItemProps {
   sending: Sending
   openPost: () => void
@@ -51,7 +54,7 @@ export function UndoItem({ sending, openPost, openDraft }: UndoItemProps) {
       }
     },
   })
-  const accounts = sending.deliveries.map(({ handle }) => `@${handle}`).join(', ')
+  const accounts = handlesOf(sending)
   const unsure = take.error instanceof ApiError && take.error.problem.status === 0
   if (!counting && !take.isPending && take.error === null) return <Outcome sending={sending} openPost={openPost} />
   const seconds = Math.max(0, Math.ceil(left / 1000))
@@ -139,7 +142,7 @@ function Outcome({ sending, openPost }: { sending: Sending; openPost: () => void
       <div className={classes.row}>
         <div className={classes.words} aria-live="polite">
           <strong>{words}</strong>
-          <span className={classes.to}>{sending.deliveries.map(({ handle }) => `@${handle}`).join(', ')}</span>
+          <span className={classes.to}>{handlesOf(sending)}</span>
         </div>
         <Button
           variant="default"

@@ -33,5 +33,5 @@ export async function undo({ workspaceId, postId, deliveries }: Sending): Promis
   )
   const post = await queryClient.fetchQuery({ ...postQuery(workspaceId, postId), staleTime: 0 })
   void queryClient.invalidateQueries({ queryKey: ['w', workspaceId, 'posts'] })
-  return { late: outcomes.filter((handle) => handle !== undefined), isDraft: post.state === 'draft' }
+  return { late: [...new Set(outcomes.filter((handle) => handle !== undefined))], isDraft: post.state === 'draft' }
 }

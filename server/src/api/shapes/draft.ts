@@ -24,7 +24,7 @@ export const items = z
   .describe('A thread, in its order; most posts have one item')
 
 const alone = ['everyone', 'nobody'] as const
-const replyControl = z
+export const replyControl = z
   .array(z.enum(replyRules))
   .min(1, 'Say who may reply: everyone, nobody, or some of the others.')
   .refine((rules) => new Set(rules).size === rules.length, 'Name each once.')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { replyRules } from '../../connectors/contract.ts'
 import type { DeliveryWithAccount } from '../../core/deliveries/read.ts'
 import { allowed, deliveryCan, type DeliveryAction } from '../../core/deliveries/states.ts'
 import { mayEdit, postState } from '../../core/posts/find.ts'
@@ -25,6 +26,7 @@ const can = z.object({
   lookUp: z.boolean(),
   decide: z.boolean(),
   takeDown: z.boolean(),
+  changeReplyControl: z.boolean(),
   sendDuringStop: z.boolean(),
 } satisfies Record<DeliveryAction, z.ZodBoolean>)
 
@@ -46,6 +48,8 @@ export const delivery = z
     sentAt: instant.nullable(),
     url: z.string().nullable(),
     attempts: z.number().int(),
+    text: z.string().describe('What is sent, or was'),
+    replyControl: z.array(z.enum(replyRules)).describe('Who may reply, as it was said last'),
     can,
     history: z.array(historyEntry).optional(),
   })
@@ -114,7 +118,13 @@ export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEnt
     undoUntil: origin === 'person' && state === 'scheduled' ? at(row.dueAt) : null,
     nextTryAt: maybeAt(row.nextTryAt),
     sentAt: maybeAt(row.sentAt),
-    can: { ...possible, takeDown: possible.takeDown && row.remoteId !== null },
+    can: {
+      ...possible,
+      takeDown: possible.takeDown && row.remoteId !== null,
+      changeReplyControl: possible.changeReplyControl && row.remoteId !== null && afterId === null,
+    },
+    replyControl: [...(row.outbound.options?.replyControl ?? ['everyone' as const])],
+    text: row.outbound.text,
     ...(history === undefined ? {} : { history: history.filter((entry) => entry.subjectId === row.id).map(toHistory) }),
   }
 }

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns'
 import { FaultyProxy, openBluesky, type Bluesky } from '@vigie/playground'
 import { afterAll, beforeAll } from 'vitest'
 import { connectorContract, type NetworkWorld } from '../contract-suite.ts'
+import type { ReplyRule } from '../contract.ts'
 import { createHttp } from '../http.ts'
 import { createBluesky } from './index.ts'
 
@@ -15,6 +16,40 @@ beforeAll(async () => {
 afterAll(async () => network[Symbol.asyncDispose]())
 
 connectorContract('bluesky', openWorld)
+
+/** A record of somebody, read from the service; undefined where there is none. */
+async function recordOf(repo: string, collection: string, rkey: string): Promise<Record<string, unknown> | undefined> {
+  const query = new URLSearchParams({ repo, collection, rkey })
+  const answer = await fetch(`${network.url}/xrpc/com.atproto.repo.getRecord?${query}`)
+  return answer.ok ? ((await answer.json()) as { value: Record<string, unknown> }).value : undefined
+}
+
+const replyRules: Record<string, ReplyRule> = {
+  mentionRule: 'mentioned',
+  followingRule: 'following',
+  followerRule: 'followers',
+}
+
+async function about(did: string, remoteId: string) {
+  const key = remoteId.slice(remoteId.lastIndexOf('/') + 1)
+  const post = (await recordOf(did, 'app.bsky.feed.post', key)) as {
+    langs?: string[]
+    reply?: Record<'root' | 'parent', { uri: string }>
+    labels?: { values: { val: string }[] }
+  }
+  const gate = (await recordOf(did, 'app.bsky.feed.threadgate', key)) as { allow?: { $type: string }[] } | undefined
+  const postgate = await recordOf(did, 'app.bsky.feed.postgate', key)
+  const rules = gate?.allow?.map(({ $type }) => replyRules[$type.split('#')[1] ?? ''] ?? 'everyone')
+  return {
+    root: post.reply?.root.uri ?? null,
+    parent: post.reply?.parent.uri ?? null,
+    language: post.langs?.[0] ?? null,
+    contentWarning: post.labels?.values[0]?.val ?? '',
+    visibility: 'public' as const,
+    replyControl: rules === undefined ? (['everyone'] as const) : rules.length === 0 ? (['nobody'] as const) : rules,
+    quotePolicy: postgate === undefined ? ('everyone' as const) : ('nobody' as const),
+  }
+}
 
 async function openWorld(): Promise<NetworkWorld> {
   const person = await network.createPerson(`person${people++}`)
@@ -39,6 +74,7 @@ async function openWorld(): Promise<NetworkWorld> {
       wrongPassword: { ...good, password: 'aaaa-bbbb-cccc-dddd' },
     },
     texts: async () => (await network.posts(person.did)).map(({ text }) => text),
+    about: (remoteId) => about(person.did, remoteId),
     deleteElsewhere: (remoteId) => network.deletePost(person, remoteId.slice(remoteId.lastIndexOf('/') + 1)),
     expired: (credentials) => ({ ...credentials, accessJwt: network.expiredAccessToken(person.did) }),
     broken: (credentials) => ({ ...credentials, accessJwt: 'no.token.at-all' }),

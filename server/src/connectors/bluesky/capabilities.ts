@@ -11,10 +11,14 @@ export const capabilities: Capabilities = {
   delete: true,
   // a record can be replaced, but readers are not shown that it was: we do not offer it
   edit: 'none',
-  replyControl: [],
-  changeReplyControl: false,
-  quotePolicy: [],
+  // app.bsky.feed.threadgate; lists of people are not offered yet
+  replyControl: ['everyone', 'mentioned', 'following', 'followers', 'nobody'],
+  changeReplyControl: true,
+  // app.bsky.feed.postgate
+  quotePolicy: ['everyone', 'nobody'],
   visibility: [],
+  // what an author may say of a post: com.atproto.label.defs#selfLabels
+  contentWarning: ['sexual', 'nudity', 'porn', 'graphic-media'],
   readReplies: false,
   hideReplies: false,
   altText: false,

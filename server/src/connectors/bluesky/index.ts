@@ -4,10 +4,12 @@ import { capabilities } from './capabilities.ts'
 import { check } from './check.ts'
 import { readSession, type Context } from './context.ts'
 import { keyMaker } from './new-key.ts'
+import { prepareReplyControl } from './prepare-reply-control.ts'
 import { prepare } from './prepare.ts'
 import { publish } from './publish.ts'
 import { refreshAuth } from './refresh.ts'
 import { remove } from './remove.ts'
+import { setReplyControl } from './set-reply-control.ts'
 import { settle } from './settle.ts'
 import { signIn } from './sign-in.ts'
 import { blueskyText } from './text.ts'
@@ -38,6 +40,8 @@ export function createBluesky({ http, now, web = 'https://bsky.app' }: BlueskyOp
     prepare: (credentials, outbound) => prepare(context, credentials, outbound),
     publish: (permit, credentials, prepared) => publish(context, permit, credentials, prepared),
     settle: (credentials, { key }) => settle(context, credentials, key),
+    prepareReplyControl: (credentials, remoteId, rules) => prepareReplyControl(context, credentials, remoteId, rules),
+    setReplyControl: (permit, credentials, prepared) => setReplyControl(context, permit, credentials, prepared),
     remove: (permit, credentials, remoteId) => remove(context, permit, credentials, remoteId),
   }
 }

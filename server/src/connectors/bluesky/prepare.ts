@@ -3,6 +3,7 @@ import { AtUri } from '@atproto/syntax'
 import type { Credentials, Outbound, OutboundKind, PrepareOutcome, RemoteRef } from '../contract.ts'
 import { clientFor, postCollection, readSession, type Context } from './context.ts'
 import { readError, troubleWhileReading } from './errors.ts'
+import { gatesOf, labelsOf } from './gates.ts'
 import { blueskyText } from './text.ts'
 import { validate } from './validate.ts'
 
@@ -26,6 +27,7 @@ export async function prepare(context: Context, credentials: Credentials, outbou
       root: await strongRef(client, outbound.inReplyTo.root),
       parent: await strongRef(client, outbound.inReplyTo.parent),
     }
+    const labels = labelsOf(outbound)
     const body = {
       $type: postCollection,
       text: outbound.text,
@@ -33,8 +35,11 @@ export async function prepare(context: Context, credentials: Credentials, outbou
       ...(outbound.languages.length > 0 ? { langs: [...outbound.languages] } : {}),
       ...(facets.length > 0 ? { facets } : {}),
       ...(reply === undefined ? {} : { reply }),
+      ...(labels === undefined ? {} : { labels }),
     }
-    return { kind: 'ready', prepared: { key: outbound.key, body } }
+    const gates = gatesOf(session.did, outbound)
+    const prepared = { key: outbound.key, body: gates.length === 0 ? body : { ...body, gates } }
+    return { kind: 'ready', prepared }
   } catch (error) {
     if (error instanceof ParentGone) return { kind: 'rejected', reason: 'parent_gone', detail: error.message }
     return troubleWhileReading(error, context.now(), session)

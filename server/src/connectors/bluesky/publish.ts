@@ -1,10 +1,11 @@
 import type { Credentials, Prepared, PublishOutcome, SpeechPermit } from '../contract.ts'
 import { postCollection, postUri, postUrl, readSession, type Context, type Session } from './context.ts'
 import { readJson, troubleOf } from './errors.ts'
+import type { Gate } from './gates.ts'
 import { rememberRate } from './rate.ts'
 
 /**
- * One `putRecord` under our own key.
+ * One `putRecord` under our own key; with gates, one `applyWrites`.
  *
  * With `swapRecord: null` the PDS creates or does nothing: the same record again is answered like the first time without a second
  * commit, and a different record under the same key is refused (InvalidSwap), never overwritten. `createRecord` with our key
@@ -24,25 +25,39 @@ export async function publish(
     return { kind: 'sign_in', detail: (error as Error).message }
   }
   const { did, pdsUrl, accessJwt } = session
+  const { method, input } = toRequest(did, prepared)
   const result = await context.http.send(permit, {
-    url: `${pdsUrl}/xrpc/com.atproto.repo.putRecord`,
+    url: `${pdsUrl}/xrpc/com.atproto.repo.${method}`,
     method: 'POST',
     headers: { authorization: `Bearer ${accessJwt}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      repo: did,
-      collection: postCollection,
-      rkey: prepared.key,
-      record: prepared.body,
-      swapRecord: null,
-    }),
+    body: JSON.stringify(input),
   })
   rememberRate(context, did, result)
   const trouble = troubleOf(result, context.now(), session)
   if (trouble !== undefined) return trouble
   const answer = result.kind === 'answer' ? readJson(result.body) : undefined
   const id = postUri(did, prepared.key)
-  if (answer?.['uri'] !== id || typeof answer['cid'] !== 'string') {
+  const made = Array.isArray(answer?.['results']) ? (answer['results'][0] as typeof answer) : answer
+  if (made?.['uri'] !== id || typeof made['cid'] !== 'string') {
     return { kind: 'unknown', detail: 'The service answered yes, but not with our post' }
   }
-  return { kind: 'published', post: { id, version: answer['cid'], url: postUrl(context.web, did, prepared.key) } }
+  return { kind: 'published', post: { id, version: made['cid'], url: postUrl(context.web, did, prepared.key) } }
+}
+
+/**
+ * A post with gates is made with them in one commit, so that nobody replies or quotes before they stand. The same again makes
+ * nothing: the key is taken, which the service tells with a 500, so it is looked up.
+ */
+function toRequest(did: string, { key, body }: Prepared): { method: string; input: object } {
+  const { gates, ...record } = body
+  if (gates === undefined) {
+    return {
+      method: 'putRecord',
+      input: { repo: did, collection: postCollection, rkey: key, record, swapRecord: null },
+    }
+  }
+  const all = [record, ...(gates as Gate[])] as { readonly $type: string }[]
+  const $type = 'com.atproto.repo.applyWrites#create'
+  const writes = all.map((value) => ({ $type, collection: value.$type, rkey: key, value }))
+  return { method: 'applyWrites', input: { repo: did, writes } }
 }

@@ -1,8 +1,9 @@
 import type { Capabilities } from '../contract.ts'
+import { quotePolicyFeature } from './profile.ts'
 
 /** https://docs.joinmastodon.org/methods/statuses/ */
 export const capabilities: Capabilities = {
-  kinds: ['post'],
+  kinds: ['post', 'thread_item', 'first_comment'],
   // `Idempotency-Key` is sent, and not relied on: programs that serve this API ignore it, or mind it only once the post was made
   idempotency: 'none',
   settlesBy: 'look_up',
@@ -11,8 +12,10 @@ export const capabilities: Capabilities = {
   edit: 'none',
   replyControl: [],
   changeReplyControl: false,
-  quotePolicy: [],
-  visibility: [],
+  quotePolicy: ['everyone', 'followers', 'nobody'],
+  quotePolicyFeature,
+  visibility: ['public', 'unlisted', 'followers'],
+  contentWarning: 'text',
   readReplies: false,
   hideReplies: false,
   altText: false,

@@ -1,10 +1,10 @@
 import type { CheckOutcome, Credentials } from '../contract.ts'
 import { ask, readSession, type Answer, type Context } from './context.ts'
 import { noAnswer, troubleWhileReading } from './errors.ts'
-import { readLimits, toProfile } from './profile.ts'
+import { askInstance, toProfile } from './profile.ts'
 import { rememberRate } from './rate.ts'
 
-/** Asks the account's server whether the token stands, and reads name, picture and the server's limits. */
+/** Asks the account's server whether the token stands, and reads name, picture, and what the server allows and can do. */
 export async function check(context: Context, credentials: Credentials): Promise<CheckOutcome> {
   const session = readSession(credentials)
   let answer: Answer
@@ -16,7 +16,7 @@ export async function check(context: Context, credentials: Credentials): Promise
   rememberRate(context, session, answer.headers)
   const trouble = troubleWhileReading(answer, context.now(), session)
   if (trouble === undefined) {
-    const profile = toProfile(session, answer.json ?? {}, await readLimits(context, session.service))
+    const profile = toProfile(session, answer.json ?? {}, await askInstance(context, session.service))
     return profile === undefined
       ? { kind: 'transient', detail: 'The server answered, but not with an account' }
       : { kind: 'ok', profile }

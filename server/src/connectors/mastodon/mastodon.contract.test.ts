@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns'
-import { FaultyProxy, openMastodon, type Mastodon } from '@vigie/playground'
+import { FaultyProxy, openMastodon, type Citizen, type Mastodon } from '@vigie/playground'
 import { afterAll, beforeAll } from 'vitest'
 import { connectorContract, type NetworkWorld } from '../contract-suite.ts'
+import type { QuotePolicy, Visibility } from '../contract.ts'
 import { createHttp } from '../http.ts'
 import { createMastodon } from './index.ts'
 
@@ -19,6 +20,30 @@ afterAll(async () => {
 })
 
 connectorContract('mastodon', openWorld)
+
+const visibilities: Record<string, Visibility> = { public: 'public', unlisted: 'unlisted', private: 'followers' }
+const quotePolicies: Record<string, QuotePolicy> = { public: 'everyone', followers: 'followers', nobody: 'nobody' }
+
+function about(person: Citizen, remoteId: string) {
+  const toots = server.posts(person)
+  const toot = toots.find(({ id }) => id === remoteId)
+  if (toot === undefined) throw new Error(`${remoteId} is not there`)
+  let root = toot
+  for (let above: typeof toot | undefined = toot; above !== undefined;) {
+    root = above
+    const answers: string | null = above.answers
+    above = toots.find(({ id }) => id === answers)
+  }
+  return {
+    root: root === toot ? null : root.id,
+    parent: toot.answers,
+    language: toot.language,
+    contentWarning: toot.warning,
+    visibility: visibilities[toot.visibility] ?? 'public',
+    replyControl: ['everyone'] as const,
+    quotePolicy: quotePolicies[toot.quotePolicy ?? 'public'] ?? 'everyone',
+  }
+}
 
 async function openWorld(): Promise<NetworkWorld> {
   const person = server.createPerson(`person${people++}`)
@@ -42,6 +67,7 @@ async function openWorld(): Promise<NetworkWorld> {
     },
     signIn: { good, wrongPassword: { ...good, accessToken: 'no-token-at-all' } },
     texts: async () => server.posts(person).map(({ text }) => text),
+    about: async (remoteId) => about(person, remoteId),
     deleteElsewhere: async (remoteId) => server.deletePost(remoteId),
     scheduleElsewhere: async (text, dueAt) => server.schedule(person, text, dueAt),
     broken: (credentials) => ({ ...credentials, accessToken: 'no-token-at-all' }),

@@ -6,7 +6,12 @@ import { usualLimits } from './text.ts'
 export interface Instance {
   readonly domain: string
   readonly limits: TextLimits
+  readonly features: readonly string[]
 }
+
+/** Who may quote can be said: Mastodon 4.5, version 7 of its API. https://docs.joinmastodon.org/methods/statuses/#create */
+export const quotePolicyFeature = 'quote_policy'
+const quotePolicySince = 7
 
 /** https://docs.joinmastodon.org/entities/Instance/. Undefined: no server of this API speaks so. */
 export function readInstance(json: Fields | undefined): Instance | undefined {
@@ -18,22 +23,29 @@ export function readInstance(json: Fields | undefined): Instance | undefined {
     return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : usual
   }
   const characters = number('max_characters', usualLimits.characters)
-  return { domain, limits: { characters, perLink: number('characters_reserved_per_url', usualLimits.perLink) } }
+  const limits = { characters, perLink: number('characters_reserved_per_url', usualLimits.perLink) }
+  const version = inside(json, 'api_versions')['mastodon']
+  const features = typeof version === 'number' && version >= quotePolicySince ? [quotePolicyFeature] : []
+  return { domain, limits, features }
 }
 
 export const instanceUrl = (service: string): string => `${service}/api/v2/instance`
 
-/** The limits as they are now; undefined when the server does not tell: those known before stay. */
-export async function readLimits(context: Context, service: string): Promise<TextLimits | undefined> {
+/** What the server allows and can do now; undefined when it does not tell: what was known before stays. */
+export async function askInstance(context: Context, service: string): Promise<Instance | undefined> {
   try {
-    return readInstance((await ask(context, instanceUrl(service))).json)?.limits
+    return readInstance((await ask(context, instanceUrl(service))).json)
   } catch {
     return undefined // not needed to publish
   }
 }
 
 /** Of `verify_credentials`: https://docs.joinmastodon.org/entities/Account/. Undefined for what is no account. */
-export function toProfile(session: Omit<Session, 'accountId'>, json: Fields, limits?: TextLimits): Profile | undefined {
+export function toProfile(
+  session: Omit<Session, 'accountId'>,
+  json: Fields,
+  instance: Pick<Instance, 'limits' | 'features'> | undefined,
+): Profile | undefined {
   const [accountId, username] = [asText(json['id']), asText(json['username'])]
   if (accountId === '' || username === '') return undefined
   const [displayName, avatar, url] = [asText(json['display_name']), asText(json['avatar']), asText(json['url'])]
@@ -43,6 +55,6 @@ export function toProfile(session: Omit<Session, 'accountId'>, json: Fields, lim
     displayName: displayName === '' ? username : displayName,
     url: URL.canParse(url) ? url : `${session.service}/@${username}`,
     ...(URL.canParse(avatar) ? { avatarUrl: avatar } : {}),
-    ...(limits === undefined ? {} : { limits }),
+    ...(instance === undefined ? {} : { limits: instance.limits, features: instance.features }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Credentials, Prepared, PublishOutcome, SpeechPermit } from '../contract.ts'
 import { asText, inside, readJson, readSession, type Context, type Session } from './context.ts'
-import { troubleOf } from './errors.ts'
+import { troubleOf, type Trouble } from './errors.ts'
 import { rememberRate } from './rate.ts'
 import { toRemotePost } from './remote-post.ts'
 import { whoSaysNothing } from './wordless.ts'
@@ -36,11 +36,18 @@ export async function publish(
   if (result.kind === 'answer') rememberRate(context, session, result.headers)
   const trouble = troubleOf(result, context.now(), session)
   if (trouble === 'wordless') return whoSaysNothing(context, credentials)
-  if (trouble !== undefined) return trouble
+  if (trouble !== undefined) return parentGone(prepared, trouble)
   const json = result.kind === 'answer' ? readJson(result.body) : undefined
   const post = json === undefined ? undefined : toRemotePost(json)
   if (post === undefined || asText(inside(json, 'account')['id']) !== session.accountId) {
     return { kind: 'unknown', detail: 'The server answered yes, but not with our post' }
   }
   return { kind: 'published', post }
+}
+
+/** "Record not found" is said of what is answered too, and then it is that: of our own key it is said only when it was used before. */
+function parentGone({ body }: Prepared, trouble: Trouble): Trouble {
+  const answers = body['in_reply_to_id'] !== undefined
+  if (trouble.kind !== 'rejected' || trouble.reason !== 'duplicate' || !answers) return trouble
+  return { ...trouble, reason: 'parent_gone' }
 }

@@ -77,7 +77,7 @@ export async function openAccount(
   const session = { service, domain: instance.domain, accessToken }
   const trouble = troubleWhileReading(answer, context.now(), { ...session, accountId: '' })
   if (trouble !== undefined) return explain(trouble, answer, context.now())
-  const profile = toProfile(session, answer.json ?? {}, instance.limits)
+  const profile = toProfile(session, answer.json ?? {}, instance)
   if (profile === undefined) {
     const detail = `${service} did not say whose account it is`
     return { kind: 'refused', reason: 'not_a_service', field: 'service', detail }

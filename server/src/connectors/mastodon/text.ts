@@ -17,9 +17,10 @@ export const trimmed = (text: string): string => text.replace(/^[\0\t-\r ]+|[\0\
  * User-perceived characters, where every address weighs the same and the server of a mention weighs nothing. The whole is counted
  * at once, as the server does it: what stands around an address may join with it.
  */
-function count(text: string, limits: TextLimits = usualLimits): Count {
+function count(text: string, limits: TextLimits = usualLimits, contentWarning = ''): Count {
   const written = trimmed(text)
-  let counted = ''
+  // the words of a content warning weigh as they are written: app/validators/status_length_validator.rb
+  let counted = contentWarning
   let at = 0
   for (const mark of findWeighed(written)) {
     counted += written.slice(at, mark.start) + weight(mark, limits)

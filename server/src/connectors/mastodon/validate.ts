@@ -3,7 +3,7 @@ import { capabilities } from './capabilities.ts'
 import { mastodonText, trimmed } from './text.ts'
 
 /** Everything that makes the server refuse this for certain, by its own limits. */
-export function validate({ kind, text, limits }: Outbound): Problem[] {
+export function validate({ kind, text, limits, options = {} }: Outbound): Problem[] {
   const problems: Problem[] = []
   if (!capabilities.kinds.includes(kind)) {
     problems.push({ code: 'unsupported', field: 'kind', detail: `Vigie cannot send a ${kind} to Mastodon` })
@@ -13,7 +13,7 @@ export function validate({ kind, text, limits }: Outbound): Problem[] {
     const detail = 'The text holds half a character: delete it and type it again'
     problems.push({ code: 'invalid', field: 'text', detail })
   }
-  const { used, limit, fits } = mastodonText.count(text, limits)
+  const { used, limit, fits } = mastodonText.count(text, limits, options.contentWarning)
   if (!fits) {
     const detail = `${used} characters; this Mastodon server takes ${limit}`
     problems.push({ code: 'text_too_long', field: 'text', detail })

@@ -1,6 +1,27 @@
 import type { FaultyProxy, Match } from '@vigie/playground'
 import { expect } from 'vitest'
-import type { Connector, Credentials, Outbound, Prepared, Sent, SignInInput } from '../contract.ts'
+import type {
+  Connector,
+  Credentials,
+  Outbound,
+  Prepared,
+  QuotePolicy,
+  ReplyRule,
+  Sent,
+  SignInInput,
+  Visibility,
+} from '../contract.ts'
+
+/** How a post stands on a network, whatever the network calls it. */
+export interface Standing {
+  readonly root: string | null
+  readonly parent: string | null
+  readonly language: string | null
+  readonly contentWarning: string
+  readonly visibility: Visibility
+  readonly replyControl: readonly ReplyRule[]
+  readonly quotePolicy: QuotePolicy
+}
 
 /** A real network, with one account of its own for the test, reached through a proxy that the test controls. */
 export interface NetworkWorld extends AsyncDisposable {
@@ -16,6 +37,8 @@ export interface NetworkWorld extends AsyncDisposable {
   }
   /** The texts that stand on the network under this account, oldest first, read past connector and proxy. */
   texts(): Promise<string[]>
+  /** How a post stands on the network, read past connector and proxy. */
+  about(remoteId: string): Promise<Standing>
   /** The author deletes a post elsewhere. */
   deleteElsewhere(remoteId: string): Promise<void>
   /** The same sign-in, its access run out by itself. Absent where it does not. */
@@ -43,8 +66,8 @@ export interface NetworkWorld extends AsyncDisposable {
 /** A world whose account is signed in, with a connector that remembers what it said. */
 export interface Opened extends NetworkWorld {
   readonly credentials: Credentials
-  outbound(text: string): Outbound
-  prepared(text: string): Promise<Prepared>
+  outbound(text: string, more?: Partial<Outbound>): Outbound
+  prepared(text: string, more?: Partial<Outbound>): Promise<Prepared>
   /** What a delivery of this would say it sent. */
   sent(post: Prepared, others?: readonly string[]): Sent
 }
@@ -59,13 +82,13 @@ export async function inWorld(
   const signedIn = await connector.signIn(world.signIn.good)
   if (signedIn.kind !== 'signed_in') throw new Error(`The sign-in of the test was refused: ${signedIn.detail}`)
   const { credentials } = signedIn
-  const outbound = (text: string): Outbound => {
+  const outbound = (text: string, more: Partial<Outbound> = {}): Outbound => {
     const now = new Date()
-    return { kind: 'post', key: connector.newKey(now), createdAt: now, text, languages: ['fr'] }
+    return { kind: 'post', key: connector.newKey(now), createdAt: now, text, languages: ['fr'], ...more }
   }
   const known = new Map<string, Outbound>()
-  const prepared = async (text: string): Promise<Prepared> => {
-    const draft = outbound(text)
+  const prepared = async (text: string, more: Partial<Outbound> = {}): Promise<Prepared> => {
+    const draft = outbound(text, more)
     const outcome = await connector.prepare(credentials, draft)
     if (outcome.kind !== 'ready') throw new Error(`Not ready: ${outcome.detail}`)
     known.set(draft.key, draft)

@@ -57,9 +57,14 @@ export function frozenColumns({ part, outbound }: Frozen) {
   return { kind, key, outbound: asJson({ text, languages, createdAt, media, options }) }
 }
 
-/** What was frozen, as the connector takes it. */
-export function thaw(delivery: Delivery, account: Pick<Account, 'textLimits' | 'features'>): Outbound {
+/** What was frozen, as the connector takes it, with what it answers. */
+export function thaw(
+  delivery: Delivery,
+  account: Pick<Account, 'textLimits' | 'features'>,
+  inReplyTo: Outbound['inReplyTo'],
+): Outbound {
   const { text, languages, createdAt, options = {} } = delivery.outbound
   const kind = delivery.kind as OutboundKind
-  return { kind, key: delivery.key, createdAt: new Date(createdAt), text, languages, options, ...serverOf(account) }
+  const frozen = { kind, key: delivery.key, createdAt: new Date(createdAt), text, languages, options }
+  return { ...frozen, ...serverOf(account), ...(inReplyTo === undefined ? {} : { inReplyTo }) }
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { Outbound } from '../../connectors/contract.ts'
 import type { Db, Tx } from '../../db/pool.ts'
 import type { Account, Delivery } from '../../db/schema.ts'
+import { answers, type Before, beforeColumns } from './thread.ts'
 
 /**
  * A lane is the queue of one account: its deliveries go out one at a time, in the order of their due time. Whoever changes what is
@@ -42,6 +44,8 @@ export type LaneHead =
       readonly network: string
       readonly textLimits: Account['textLimits']
       readonly features: Account['features']
+      /** What it answers, once that is out. */
+      readonly answers: Outbound['inReplyTo']
     }
   | { readonly kind: 'wait'; readonly until: Date }
   /** One is on the wire, or its outcome is being looked up: whoever ends it wakes the lane. */
@@ -56,7 +60,7 @@ export const laneIsBusy = (accountId: string) => sql<boolean>`coalesce((select t
   where o.account_id = ${sql.ref(accountId)}
   and (o.state = 'sending' or (o.state = 'unconfirmed' and o.next_try_at is not null)) limit 1), false)`
 
-interface HeadRow {
+interface HeadRow extends Before {
   readonly network: string
   readonly textLimits: Account['textLimits']
   readonly features: Account['features']
@@ -83,7 +87,10 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
           .as('d'),
       (join) => join.onTrue(),
     )
+    .leftJoin('delivery as b', 'b.id', 'd.afterId')
+    .leftJoin('delivery as r', 'r.id', 'd.rootId')
     .selectAll('d')
+    .select(beforeColumns)
     .select([
       'a.network',
       'a.textLimits',
@@ -97,9 +104,12 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.accountId, headOf(row)]))
 }
 
-function headOf({ waitUntil, isDue, busy, network, textLimits, features, ...delivery }: HeadRow & Delivery): LaneHead {
+function headOf({ waitUntil, isDue, busy, network, textLimits, features, ...row }: HeadRow & Delivery): LaneHead {
   if (!isDue && waitUntil !== null) return { kind: 'wait', until: waitUntil }
-  return busy ? { kind: 'busy' } : { kind: 'ready', delivery, network, textLimits, features }
+  if (busy) return { kind: 'busy' }
+  const { beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion, ...delivery } = row
+  const before = { beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion }
+  return { kind: 'ready', delivery, network, textLimits, features, answers: answers(delivery, before) }
 }
 
 /**

@@ -9,6 +9,7 @@ import { lockLane, wakeLane } from './lane.ts'
 import { lookUpAt } from './look-up-job.ts'
 import { move } from './move.ts'
 import { readSent } from './sent.ts'
+import { resumeRest } from './thread.ts'
 
 const actor = systemActor('look-up')
 
@@ -44,6 +45,7 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
       const { id, url, version } = outcome.post
       const set = { remoteId: id, url, remoteVersion: version ?? null, sentAt: new Date(), nextTryAt: null }
       await move(tx, delivery, { to: 'published', actor, action: 'found', set, audit: { url } })
+      await resumeRest(tx, delivery, actor)
       await closeAttempt(tx, delivery.attemptId, 'found', true)
     } else if (outcome.kind === 'absent' && capabilities.settlesBy !== 'ask_a_person') {
       await move(tx, delivery, {
@@ -53,6 +55,7 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
         reason: 'not_found',
         set: { nextTryAt: null },
       })
+      await resumeRest(tx, delivery, actor)
       await closeAttempt(tx, delivery.attemptId, 'absent', over)
     } else {
       const again = tries < triesBeforePerson && capabilities.settlesBy !== 'ask_a_person'

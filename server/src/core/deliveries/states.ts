@@ -9,6 +9,7 @@ export const allowed = {
   lookUp: ['unconfirmed'],
   decide: ['unconfirmed'],
   takeDown: ['published'],
+  changeReplyControl: ['published'],
   sendDuringStop: ['held', 'scheduled'],
 } as const satisfies Record<string, readonly DeliveryState[]>
 

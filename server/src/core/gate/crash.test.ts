@@ -3,6 +3,8 @@ import type { Account } from '../../db/schema.ts'
 import { say } from '../../testing/speak.ts'
 import { WorkerProcess } from '../../testing/worker-process.ts'
 import { TestWorld } from '../../testing/world.ts'
+import { systemActor } from '../audit/record.ts'
+import { writePost } from '../posts/write.ts'
 
 const kills = 40
 const accountsUsed = 4
@@ -66,3 +68,31 @@ test('workers killed at 40 random instants publish each delivery exactly once, a
     .execute()
   expect(entries.length).toBeGreaterThan(0)
 }, 240_000)
+
+test('workers killed in the middle of a thread resume it at the next item: each once, each behind the one before (I6)', async () => {
+  const account = await world.connect(await world.bluesky.createPerson('threader'))
+  const items = Array.from({ length: 8 }, (_, index) => ({ text: `Suite ${index}`, media: [] }))
+  const { core, workspaceId, owner } = world
+  const draft = { items, options: { languages: ['fr'] }, accountIds: [account.id] }
+  await writePost(core, { workspaceId, authorId: owner.id, draft, when: { kind: 'now' }, actor: systemActor('test') })
+  const ofThread = async () => (await world.deliveries()).filter(({ accountId }) => accountId === account.id)
+  const keys = (await ofThread()).map(({ key }) => key)
+  const sent = () => world.proxy.requests('putRecord').filter(({ body }) => keys.includes(body?.rkey ?? '')).length
+  world.proxy.delay(() => 20 + Math.random() * 60)
+  for (let kill = 0; kill < 4; kill++) {
+    await using worker = new WorkerProcess(world)
+    const target = sent() + 1 + (kill % 2)
+    await expect.poll(() => sent() >= target, { timeout: 30_000, interval: 2 }).toBe(true)
+    await worker.kill('SIGKILL')
+  }
+  world.proxy.delay(0)
+  await using _last = new WorkerProcess(world)
+  const over = async () => (await ofThread()).filter(({ state }) => state === 'published').length
+  await expect.poll(over, { timeout: 60_000, interval: 200 }).toBe(items.length)
+  const posts = await world.bluesky.posts(account.remoteId)
+  expect(posts.map(({ rkey }) => rkey).toSorted()).toEqual(keys.toSorted())
+  expect(new Set(posts.map(({ text }) => text)).size).toBe(items.length)
+  const parts = await ofThread()
+  const at = parts.map(({ sentAt }) => sentAt?.getTime() ?? 0)
+  expect(at.toSorted((a, b) => a - b)).toEqual(at)
+}, 120_000)

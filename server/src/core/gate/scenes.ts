@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import type { Outbound } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
 import type { Account, Delivery } from '../../db/schema.ts'
 import { type Busy, laneIsBusy, takeLanes } from '../deliveries/lane.ts'
+import { answers, beforeColumns } from '../deliveries/thread.ts'
 import { type Covering, coveringHalts } from '../halts/scope.ts'
 
 /** What the checks need to know of one delivery. */
@@ -11,7 +13,9 @@ export interface Scene {
   /** The active emergency stops that cover the delivery, the oldest first. */
   readonly halts: readonly Covering[]
   /** Undefined: it is no longer this delivery's turn. */
-  readonly next: { readonly delivery: Delivery; readonly database: Date } | undefined
+  readonly next:
+    | { readonly delivery: Delivery; readonly database: Date; readonly answers: Outbound['inReplyTo'] }
+    | undefined
 }
 
 interface Asked {
@@ -47,11 +51,21 @@ async function readNext(tx: Tx, asked: readonly Asked[]) {
   const ids = asked.map(({ deliveryId }) => deliveryId)
   const rows = await tx
     .selectFrom('delivery as d')
+    .leftJoin('delivery as b', 'b.id', 'd.afterId')
+    .leftJoin('delivery as r', 'r.id', 'd.rootId')
     .selectAll('d')
+    .select(beforeColumns)
     .select(sql<Date>`clock_timestamp()`.as('database'))
     .where(sql<boolean>`d.id = any(${ids}::uuid[])`)
     .where('d.state', '=', sql.lit('scheduled'))
     .where(sql<boolean>`not ${laneIsBusy('d.accountId')}`)
     .execute()
-  return new Map(rows.map(({ database, ...delivery }) => [delivery.id, { delivery, database }]))
+  return new Map(
+    rows.map(
+      ({ database, beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion, ...delivery }) => {
+        const before = { beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion }
+        return [delivery.id, { delivery, database, answers: answers(delivery, before) }]
+      },
+    ),
+  )
 }

@@ -6,11 +6,12 @@ import type {
   PrepareOutcome,
   PublishOutcome,
 } from '../../connectors/contract.ts'
-import type { Account, Delivery } from '../../db/schema.ts'
+import type { Delivery } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import type { Core } from '../context.ts'
 import { thaw } from '../deliveries/freeze.ts'
+import type { LaneHead } from '../deliveries/lane.ts'
 import type { Batches } from './batches.ts'
 import { firmly } from './firmly.ts'
 import { workerGone } from './grant.ts'
@@ -27,14 +28,15 @@ export async function send(
   core: Core,
   batches: Batches,
   delivery: Delivery,
-  account: Pick<Account, 'network' | 'textLimits' | 'features'>,
+  head: Pick<LaneHead & { kind: 'ready' }, 'network' | 'textLimits' | 'features' | 'answers'>,
 ): Promise<void> {
   const { accountId } = delivery
-  const network = account.network as Network
+  const network = head.network as Network
   const connector = core.connectors[network]
-  const outbound = thaw(delivery, account)
+  const outbound = thaw(delivery, head, head.answers)
+  const isAhead = delivery.afterId !== null && outbound.inReplyTo === undefined
   const signIn = await openSignIn(core, { id: accountId, network }, { read: batches.sealed })
-  const prepared = await prepare(connector, outbound, signIn.credentials)
+  const prepared = await prepare(connector, outbound, signIn.credentials, isAhead)
   const doubt = signIn.outcome ?? (prepared?.kind === 'ready' ? undefined : prepared)
   if (doubt !== undefined) return stayIn(core, delivery, doubt)
   if (isMuted()) return
@@ -62,12 +64,13 @@ export async function send(
   await settleFirmly(outcome)
 }
 
-/** Undefined where the gate's own checks will keep it in and say why: no sign-in, or a text that does not fit. */
+/** Undefined where the gate's own checks will keep it in and say why: no sign-in, a thread that broke, a text that does not fit. */
 async function prepare(
   connector: Connector,
   outbound: Outbound,
   credentials: Credentials | undefined,
+  isAhead: boolean,
 ): Promise<PrepareOutcome | undefined> {
-  if (credentials === undefined || connector.validate(outbound).length > 0) return undefined
+  if (credentials === undefined || isAhead || connector.validate(outbound).length > 0) return undefined
   return connector.prepare(credentials, outbound)
 }

@@ -5,9 +5,10 @@ import type { Delivery } from '../../db/schema.ts'
 import { expireCredentials } from '../accounts/credentials.ts'
 import { markNeedsSignIn, markRestricted, markWorking, pauseAccount } from '../accounts/health.ts'
 import { type Core, transact } from '../context.ts'
-import { lockLane } from '../deliveries/lane.ts'
+import { lockLane, wakeLane } from '../deliveries/lane.ts'
 import { lookUpAt } from '../deliveries/look-up-job.ts'
 import { move } from '../deliveries/move.ts'
+import { resumeRest } from '../deliveries/thread.ts'
 import { errors } from '../errors.ts'
 import { gate } from './actor.ts'
 import { backoff } from './backoff.ts'
@@ -81,6 +82,8 @@ async function apply(tx: Tx, core: Core, delivery: Delivery, outcome: PublishOut
   switch (outcome.kind) {
     case 'published': {
       await move(tx, delivery, publishedAs(outcome.post, delivery.attemptId))
+      await resumeRest(tx, delivery, gate)
+      await wakeLane(tx, delivery.accountId)
       await markWorking(tx, delivery.accountId)
       return
     }
@@ -101,6 +104,7 @@ async function apply(tx: Tx, core: Core, delivery: Delivery, outcome: PublishOut
       if (outcome.reason === 'sign_in_expired') await expireCredentials(tx, delivery.accountId)
       const why = { reason: outcome.reason, detail: outcome.detail }
       await move(tx, delivery, { ...common, to: 'scheduled', action: 'postponed', ...why, set: { nextTryAt: retryAt } })
+      await resumeRest(tx, delivery, gate)
       return
     }
     case 'sign_in': {

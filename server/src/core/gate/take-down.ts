@@ -9,6 +9,7 @@ import { type Core, transact } from '../context.ts'
 import { findDelivery, takeDelivery } from '../deliveries/find.ts'
 import { move } from '../deliveries/move.ts'
 import { deliveryCan } from '../deliveries/states.ts'
+import { cancelRest, restOf } from '../deliveries/thread.ts'
 import { errors } from '../errors.ts'
 import { carePermit } from './permit.ts'
 
@@ -43,6 +44,24 @@ export async function takeDown(
     await also.done?.(tx)
     return move(tx, delivery, { to: 'retracted', actor, action: 'retracted', audit: also.audit ?? {} })
   })
+}
+
+/**
+ * Takes a published post down, and with it what follows it in its thread: what is still in is taken back, what is out goes last first,
+ * so that nothing is left hanging.
+ * @throws as `takeDown`; what was taken down by then stays so
+ */
+export async function takeDownThread(core: Core, workspaceId: string, id: string, actor: Actor): Promise<Delivery> {
+  const out = await transact(core, async (tx) => {
+    const delivery = await takeDelivery(tx, workspaceId, id, 'takeDown')
+    await cancelRest(tx, delivery, actor)
+    return restOf(tx, delivery, ['published'])
+  })
+  // what a person saw there, and Vigie cannot reach, stays theirs to take down
+  const reachable = out.filter(({ remoteId }) => remoteId !== null)
+  for (const later of reachable.toReversed())
+    await takeDown(core, workspaceId, later.id, actor, { audit: { with: id } })
+  return takeDown(core, workspaceId, id, actor)
 }
 
 /** The network may call a sign-in expired before its time: then it is renewed, and asked once more. */

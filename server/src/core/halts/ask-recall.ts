@@ -33,7 +33,7 @@ export async function askRecall(
   return transact(core, async (tx) => {
     const halt = await findHaltHere(tx, workspaceId, haltId)
     let select = outOf(tx, workspaceId, halt, minutes).select(isStatement.as('statement'))
-    if (deliveryIds !== undefined) select = select.where('d.id', 'in', [...deliveryIds])
+    if (deliveryIds !== undefined) select = select.where(inThreadOf(deliveryIds))
     const found = await select.orderBy('d.sentAt', 'desc').limit(most).execute()
     const wanted = deliveryIds === undefined ? found.filter((row) => !row.statement) : found
     const possible = wanted.filter(
@@ -53,6 +53,11 @@ export async function askRecall(
     return { asked: asked.length, refused: refused.map((id) => ({ id, code: refusalCode(found, id) })) }
   })
 }
+
+/** One of these deliveries, or what follows one in its thread: nothing is left hanging. */
+const inThreadOf = (ids: readonly string[]) => sql<boolean>`(d.id = any(${ids}::uuid[]) or exists (
+  select from delivery e where e.id = any(${ids}::uuid[])
+  and coalesce(e.root_id, e.id) = d.root_id and e.position < d.position))`
 
 const refusalCode = (found: readonly { readonly id: string }[], id: string) =>
   found.some((row) => row.id === id) ? errors.deliveryConflict.code : errors.notFound.code

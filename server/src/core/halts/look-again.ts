@@ -5,9 +5,10 @@ import { findAccountById } from '../accounts/find.ts'
 import { record, systemActor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { closeAttempt } from '../deliveries/close-attempt.ts'
-import { lockLane } from '../deliveries/lane.ts'
+import { lockLane, wakeLane } from '../deliveries/lane.ts'
 import { askNetwork, lookUp, triesBeforePerson } from '../deliveries/look-up.ts'
 import { move } from '../deliveries/move.ts'
+import { resumeRest } from '../deliveries/thread.ts'
 
 const actor = systemActor('look-up')
 
@@ -71,6 +72,8 @@ export async function lookAgain(core: Core, attemptId: string): Promise<void> {
       const { id, url, version } = outcome.post
       const set = { remoteId: id, url, remoteVersion: version ?? null, sentAt: new Date(), nextTryAt: null }
       await move(tx, delivery, { to: 'published', actor, action: 'found', set, audit: { attempt: attemptId, url } })
+      await resumeRest(tx, delivery, actor)
+      await wakeLane(tx, delivery.accountId)
       return
     }
     const { workspaceId, postId } = delivery

@@ -4,9 +4,11 @@ import type { Delivery } from '../../db/schema.ts'
 import type { Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
-import { move } from '../deliveries/move.ts'
+import { move, moveAll } from '../deliveries/move.ts'
 import { toDue } from '../deliveries/schedule.ts'
+import { newDue } from '../deliveries/set-due.ts'
 import { deliveryCan } from '../deliveries/states.ts'
+import { cancelRest, mayFollow, restOf } from '../deliveries/thread.ts'
 import { errors } from '../errors.ts'
 import { findFreeSlot } from '../slots/next-free.ts'
 import { coveringHalt } from './covering.ts'
@@ -54,8 +56,15 @@ function aFewOfEachLane(deliveries: Some['deliveries']): Few[] {
 
 type Held = Delivery & { coveredBy: string | null }
 
-/** Locks their lane and reads them. What is no longer held, because somebody cancelled or decided it meanwhile, is refused. */
-async function takeHeld(tx: Tx, { accountId, ids }: Few): Promise<{ held: Held[]; refused: Refused[] }> {
+/**
+ * Locks their lane and reads them. What is no longer held, because somebody cancelled or decided it meanwhile, is refused.
+ * @param along what was decided with the beginning of its thread
+ */
+async function takeHeld(
+  tx: Tx,
+  { accountId, ids }: Few,
+  along: ReadonlySet<string>,
+): Promise<{ held: Held[]; refused: Refused[] }> {
   await lockLane(tx, accountId)
   const now = await tx
     .selectFrom('delivery as d')
@@ -69,18 +78,22 @@ async function takeHeld(tx: Tx, { accountId, ids }: Few): Promise<{ held: Held[]
     .orderBy('d.seq')
     .execute()
   const held = now.filter((row) => deliveryCan('release', row.state))
-  const gone = now.filter((row) => !held.includes(row))
+  const gone = now.filter((row) => !held.includes(row) && !along.has(row.id))
   return { held, refused: gone.map(({ id }) => ({ id, code: errors.deliveryConflict.code })) }
 }
 
-/** Held deliveries that are not wanted any more: nothing was ever public. */
+/** Held deliveries that are not wanted any more, and what follows them in their threads: nothing of them was ever public. */
 export async function dropHeld(core: Core, { deliveries, actor }: Some): Promise<Refused[]> {
   const refused: Refused[] = []
+  const along = new Set<string>()
   for (const few of aFewOfEachLane(deliveries)) {
     const more = await transact(core, async (tx) => {
-      const taken = await takeHeld(tx, few)
+      const taken = await takeHeld(tx, few, along)
       for (const { coveredBy: _, ...delivery } of taken.held) {
+        if (along.has(delivery.id)) continue
+        const rest = await cancelRest(tx, delivery, actor, { action: 'dropped' })
         await move(tx, delivery, { to: 'cancelled', actor, action: 'dropped', set: { nextTryAt: null } })
+        for (const { id } of rest) along.add(id)
       }
       return taken.refused
     })
@@ -90,7 +103,8 @@ export async function dropHeld(core: Core, { deliveries, actor }: Some): Promise
 }
 
 /**
- * Gives held deliveries a new time. They pass the gate again then. What a halt covers stays held: the gate would only hold it again.
+ * Gives held deliveries a new time, each with what follows it in its thread. They pass the gate again then. What a halt covers stays
+ * held: the gate would only hold it again.
  * @throws TIME_PAST
  */
 export async function sendHeld(core: Core, some: Some, decision: NewTime): Promise<Refused[]> {
@@ -102,14 +116,20 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
   const origin = decision.as === 'send_now' ? 'person' : 'scheduled'
   const lastOfLane = new Map<string, number>()
   const refused: Refused[] = []
+  const along = new Set<string>()
   for (const few of aFewOfEachLane(deliveries)) {
     const { accountId } = few
     const more = await transact(core, async (tx) => {
-      const taken = await takeHeld(tx, few)
+      const taken = await takeHeld(tx, few, along)
       const soonest = (await toDue(tx, workspaceId, accountId, { kind: 'now' })).dueAt
       const free = taken.held.filter(({ coveredBy }) => coveredBy === null)
-      const noSlot: Refused[] = []
+      const cannot: Refused[] = []
       for (const { coveredBy: _, ...delivery } of free) {
+        if (along.has(delivery.id)) continue
+        if (!(await mayFollow(tx, delivery))) {
+          cannot.push({ id: delivery.id, code: errors.threadBroken.code })
+          continue
+        }
         const distance = delivery.dueAt.getTime() - oldest.getTime()
         const last = lastOfLane.get(accountId) ?? 0
         const wanted =
@@ -117,7 +137,7 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
             ? await findFreeSlot(tx, workspaceId, accountId, new Date(Math.max(began.getTime(), last)))
             : wantedDue(decision, { soonest, began, distance })
         if (wanted === undefined) {
-          noSlot.push({ id: delivery.id, code: errors.slotNone.code })
+          cannot.push({ id: delivery.id, code: errors.slotNone.code })
           continue
         }
         // two at the same instant would go in the order in which they were made
@@ -125,12 +145,17 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
         lastOfLane.set(accountId, dueAt.getTime())
         const before = delivery.dueAt.toISOString()
         const audit = { decision: decision.as, dueAt: dueAt.toISOString(), before, origin }
-        const set = { dueAt, origin, nextTryAt: null, attempts: 0 } as const
-        await move(tx, delivery, { to: 'scheduled', actor, action: 'released', set, audit })
+        const thread = [delivery, ...(await restOf(tx, delivery, ['scheduled', 'held']))]
+        const how = { to: 'scheduled', actor, action: 'released', audit } as const
+        await moveAll(
+          tx,
+          thread.map((one) => [one, { ...how, set: newDue(one, { dueAt, origin }) }]),
+        )
+        for (const { id } of thread) along.add(id)
       }
       if (free.length > 0) await wakeLane(tx, accountId)
       const covered = taken.held.filter(({ coveredBy }) => coveredBy !== null)
-      return [...taken.refused, ...noSlot, ...covered.map(({ id }) => ({ id, code: errors.haltActive.code }))]
+      return [...taken.refused, ...cannot, ...covered.map(({ id }) => ({ id, code: errors.haltActive.code }))]
     })
     refused.push(...more)
   }

@@ -30,6 +30,9 @@ export async function recall(core: Core, job: RecallJob): Promise<void> {
     name: asked.askedByName,
   }
   if (asked.state === 'retracted') return closeGone(core, job, asked, actor)
+  // a thread goes last first, so that nothing is left hanging; where the later one cannot be had, the earlier one goes all the same
+  const later = await askedAfter(core.db, job)
+  if (later !== undefined) await recall(core, { ...job, deliveryId: later })
   const done = (tx: Tx) => close(tx, job, 'removed', null)
   try {
     await takeDown(core, asked.workspaceId, deliveryId, actor, { audit: { halt: haltId }, done })
@@ -37,7 +40,9 @@ export async function recall(core: Core, job: RecallJob): Promise<void> {
     // what is no refusal, such as a lost database, is tried again by the queue
     if (!(error instanceof VigieError)) throw error
     const now = await openRecall(core.db, job)
-    if (now?.state === 'retracted') return closeGone(core, job, asked, actor)
+    // another run of it was through before
+    if (now === undefined) return undefined
+    if (now.state === 'retracted') return closeGone(core, job, asked, actor)
     await closeRefused(core, job, asked, actor, error)
   }
 }
@@ -87,6 +92,19 @@ async function openRecall(db: Db, { haltId, deliveryId }: RecallJob): Promise<As
     .where('r.deliveryId', '=', deliveryId)
     .where('r.outcome', 'is', null)
     .executeTakeFirst()
+}
+
+/** What answers it, and is to be taken back by the same recall. */
+async function askedAfter(db: Db, { haltId, deliveryId }: RecallJob): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('delivery as d')
+    .innerJoin('haltRecall as r', 'r.deliveryId', 'd.id')
+    .select('d.id')
+    .where('d.afterId', '=', deliveryId)
+    .where('r.haltId', '=', haltId)
+    .where('r.outcome', 'is', null)
+    .executeTakeFirst()
+  return row?.id
 }
 
 async function close(tx: Tx, job: RecallJob, outcome: 'removed' | 'failed', detail: string | null): Promise<void> {

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
 import { asJson } from '../../db/rows.ts'
-import type { Post } from '../../db/schema.ts'
+import type { Post, Variant } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { record, type Actor } from '../audit/record.ts'
 import { lockLane } from '../deliveries/lane.ts'
-import { move } from '../deliveries/move.ts'
+import { moveAll } from '../deliveries/move.ts'
+import { wordsFor } from '../deliveries/parts.ts'
+import { deliveryCan } from '../deliveries/states.ts'
 import { errors } from '../errors.ts'
 import { takePost } from './find.ts'
 import { setTargets, variantsOf } from './variants.ts'
@@ -41,17 +43,27 @@ export async function returnToDraft(
   const deliveries = await live.execute()
   const held = deliveries.filter(({ id, state }) => state === 'held' && deliveryIds.includes(id))
   if (held.length === 0) throw errors.deliveryConflict(undefined, { state: deliveries[0]?.state ?? 'cancelled' })
-  const accountIds = held.map(({ accountId }) => accountId)
-  const whole = held.length === deliveries.length
-  const draft = whole ? await becomeDraft(tx, post, accountIds, actor) : await copyPost(tx, post, accountIds, actor)
-  for (const delivery of held) {
-    const audit = { draft: draft.id }
-    await move(tx, delivery, { to: 'cancelled', actor, action: 'returned_to_draft', set: { nextTryAt: null }, audit })
-  }
-  return { postId: draft.id, copyOf: whole ? null : postId, deliveryIds: held.map(({ id }) => id) }
+  // of each account, from the first of the thread that is taken back: the rest comes with it
+  const first = new Map(held.map(({ accountId }) => [accountId, Number.POSITIVE_INFINITY]))
+  for (const { accountId, position } of held) first.set(accountId, Math.min(position, first.get(accountId) ?? position))
+  const from = ({ accountId }: { readonly accountId: string }) => first.get(accountId) ?? Number.POSITIVE_INFINITY
+  const open = deliveries.filter((one) => deliveryCan('cancel', one.state) && one.position >= from(one))
+  const whole = open.length === deliveries.length
+  const draft = whole ? await becomeDraft(tx, post, first, actor) : await copyPost(tx, post, first, actor)
+  const audit = { draft: draft.id }
+  const change = { to: 'cancelled', actor, action: 'returned_to_draft', set: { nextTryAt: null }, audit } as const
+  await moveAll(
+    tx,
+    open.map((delivery) => [delivery, change]),
+  )
+  return { postId: draft.id, copyOf: whole ? null : postId, deliveryIds: open.map(({ id }) => id) }
 }
 
-async function becomeDraft(tx: Tx, post: Post, accountIds: readonly string[], actor: Actor): Promise<Post> {
+/** By account: the place in the thread from which it is taken back. */
+type Taken = ReadonlyMap<string, number>
+
+async function becomeDraft(tx: Tx, post: Post, taken: Taken, actor: Actor): Promise<Post> {
+  const accountIds = [...taken.keys()]
   await setTargets(tx, post, accountIds)
   const draft = await tx
     .updateTable('post')
@@ -66,7 +78,9 @@ async function becomeDraft(tx: Tx, post: Post, accountIds: readonly string[], ac
   return draft
 }
 
-async function copyPost(tx: Tx, post: Post, accountIds: readonly string[], actor: Actor): Promise<Post> {
+/** Of an account whose thread has begun, the copy has what was not out. */
+async function copyPost(tx: Tx, post: Post, taken: Taken, actor: Actor): Promise<Post> {
+  const accountIds = [...taken.keys()]
   const { workspaceId, authorId, campaignId, tags } = post
   const words = { items: asJson(post.items), options: asJson(post.options) }
   const copy = await tx
@@ -74,9 +88,20 @@ async function copyPost(tx: Tx, post: Post, accountIds: readonly string[], actor
     .values({ id: newId(), workspaceId, authorId, ...words, campaignId, tags })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await setTargets(tx, copy, accountIds, await variantsOf(tx, [post.id]))
+  const variants = (await variantsOf(tx, [post.id])).map((own) => notOut(post, own, taken.get(own.accountId) ?? 0))
+  await setTargets(tx, copy, accountIds, variants)
   const subject = { kind: 'post', id: copy.id } as const
   const detail = { copyOf: post.id, accounts: accountIds }
   await record(tx, { workspaceId, action: 'post.copied', actor, subject, postId: copy.id, detail })
   return copy
+}
+
+function notOut(post: Post, own: Variant, from: number): Variant {
+  if (from === 0) return own
+  const { items, options } = wordsFor(post, own)
+  const left = items.slice(from)
+  if (left.length > 0) return { ...own, items: left }
+  // nothing but the first comment was in
+  const { firstComment } = options
+  return firstComment == null ? own : { ...own, items: [firstComment], options: { ...own.options, firstComment: null } }
 }

@@ -46,6 +46,7 @@ export const deliveries = {
     clock_doubt:
       'The clock of this machine was set while Vigie ran. In doubt nothing goes out: check the clock, then decide.',
     halted: 'An emergency stop was in force when it fell due. Decide once the stop is lifted.',
+    thread_broken: 'What comes before it in its thread is not out. Decide that first: this then goes on by itself.',
     account_disconnected: 'The account was disconnected. Connect it again, then decide.',
     account_needs_sign_in: 'The account needs a new sign-in. Sign in again under Accounts, then decide.',
     looking_up: 'Vigie is looking it up on the network.',
@@ -152,6 +153,8 @@ export const deliveries = {
     recall_failed: 'Recall refused by the network',
     recall_found_gone: 'Recalled: it was gone already',
     looked_again: 'Looked up again',
+    reply_control_changed: 'Who may reply changed',
+    resumed: 'Goes on with its thread',
     dropped: 'Dropped',
     returned_to_draft: 'Back to a draft',
   },

@@ -31,6 +31,8 @@ export const errors = {
     'The queue of this account has no free time. Nothing was scheduled. Add times to it under Accounts, or choose a time.',
   TIME_PAST: 'This time has passed. Nothing was scheduled. Choose a later one.',
   DELIVERY_STATE_CONFLICT: 'It has moved on meanwhile: it is now “{{state}}”. Nothing was changed.',
+  THREAD_BROKEN:
+    'What comes before it in its thread is not out. Nothing was changed. Decide what comes before it first.',
   HALT_ACTIVE:
     'An emergency stop covers it. Nothing was sent. Lift the stop for it first; dropping it, or going back to draft, is possible now.',
   NETWORK_REFUSED: 'The network did not do it. See its reason below.',

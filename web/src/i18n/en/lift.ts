@@ -122,6 +122,7 @@ export const lift = {
     DELIVERY_STATE_CONFLICT: 'Somebody had decided it already.',
     NOT_FOUND: 'It no longer exists.',
     SLOT_NONE: 'Its account has no free slot.',
+    THREAD_BROKEN: 'What comes before it in its thread is not out.',
   },
   filter: {
     title: 'Show only',

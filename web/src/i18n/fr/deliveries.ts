@@ -47,6 +47,7 @@ export const deliveries = {
     clock_doubt:
       'L’horloge de cette machine a été changée pendant que Vigie tournait. Dans le doute rien ne part : vérifiez l’horloge, puis décidez.',
     halted: 'Un arrêt d’urgence était en vigueur à son échéance. Décidez une fois l’arrêt levé.',
+    thread_broken: 'Ce qui la précède dans le fil n’est pas paru. Décidez-en d’abord : elle repart alors d’elle-même.',
     account_disconnected: 'Le compte a été déconnecté. Reconnectez-le, puis décidez.',
     account_needs_sign_in: 'Le compte doit être reconnecté. Faites-le dans Comptes, puis décidez.',
     looking_up: 'Vigie la cherche sur le réseau.',
@@ -155,6 +156,8 @@ export const deliveries = {
     recall_failed: 'Retrait refusé par le réseau',
     recall_found_gone: 'Retrait : elle n’y était déjà plus',
     looked_again: 'Cherchée de nouveau',
+    reply_control_changed: 'Réponses permises changées',
+    resumed: 'Repartie avec son fil',
     dropped: 'Abandonnée',
     returned_to_draft: 'Revenue en brouillon',
   },

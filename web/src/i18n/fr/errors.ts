@@ -33,6 +33,8 @@ export const errors = {
     'La file de ce compte n’a pas de créneau libre. Rien n’a été programmé. Ajoutez-y des créneaux sous Comptes, ou choisissez une heure.',
   TIME_PAST: 'Cette heure est passée. Rien n’a été programmé. Choisissez-en une plus tardive.',
   DELIVERY_STATE_CONFLICT: 'Elle a avancé entre-temps : elle est maintenant « {{state}} ». Rien n’a été changé.',
+  THREAD_BROKEN:
+    'Ce qui la précède dans le fil n’est pas paru. Rien n’a été changé. Décidez d’abord de ce qui précède.',
   HALT_ACTIVE:
     'Un arrêt d’urgence la couvre. Rien n’a été envoyé. Levez d’abord l’arrêt pour elle ; l’abandonner ou la remettre en brouillon est possible dès maintenant.',
   NETWORK_REFUSED: 'Le réseau ne l’a pas fait. Voyez sa raison ci-dessous.',

@@ -125,6 +125,7 @@ export const lift = {
     DELIVERY_STATE_CONFLICT: 'Quelqu’un en avait déjà décidé.',
     NOT_FOUND: 'Elle n’existe plus.',
     SLOT_NONE: 'Son compte n’a aucun créneau libre.',
+    THREAD_BROKEN: 'Ce qui la précède dans le fil n’est pas paru.',
   },
   filter: {
     title: 'N’afficher que',

@@ -10,6 +10,8 @@ export interface Case {
   readonly outbound: Outbound
   readonly connector: Connector
   readonly graceMinutes: number
+  /** What it answers, where that stands now; undefined for one that answers nothing, or whose thread is broken. */
+  readonly answers: Outbound['inReplyTo']
   /** The active emergency stops that cover this delivery, the oldest first. */
   readonly halts: readonly Covering[]
   /** The database's clock, and ours carried forward from start by a clock nobody can set. */
