@@ -37,14 +37,24 @@ test('leave to speak is made in one place, after the permits’ transaction', ()
   expect(grant.indexOf('await transact(')).toBeGreaterThan(0)
   expect(grant.indexOf('speechPermit(')).toBeGreaterThan(grant.indexOf('await transact('))
   const inside = bracketed(grant, grant.indexOf('(', grant.indexOf('await transact(')))
-  // within it: the lock comes first, and no permit exists yet
+  // within it: all is judged first, then what is free is let out, and no permit exists yet
   expect(inside).not.toContain('speechPermit(')
-  expect(inside.search(/shareHaltLock\(/)).toBeLessThan(inside.search(/takeScenes\(|judge\(|decide\(/))
-  expect([...new Set(makes('carePermit').map((place) => place.replace(/:\d+$/, '')))]).toEqual([
-    gate('reply-control.ts'),
-    gate('cancel-scheduled.ts'),
-    gate('take-down.ts'),
-  ])
+  const order = [/takeScenes\(/, /decide\(/, /letOut\(/].map((step) => inside.search(step))
+  expect(order).toEqual(order.toSorted((one, other) => one - other))
+  expect(order).not.toContain(-1)
+  const carers = makes('carePermit').map((place) => place.replace(/:\d+$/, ''))
+  expect(new Set(carers)).toEqual(
+    new Set([gate('reply-control.ts'), gate('cancel-scheduled.ts'), gate('take-down.ts')]),
+  )
+})
+
+test('what is let out asks for halts once more, under the halt lock, by the statement that lets it out', () => {
+  const letOut = withoutComments(read(gate('let-out.ts')))
+  expect(letOut).toMatch(/const begun = moving\(\s*tx,\s*moves,\s*sql<boolean>`\$\{letPass\(/)
+  expect(letOut).toMatch(/await finish\(tx, \[sharingHaltLock\(tx\), begun\.compile\(\)/)
+  // nobody else writes that state, nor an attempt
+  const senders = code.filter((path) => /to: 'sending'/.test(withoutComments(read(path))))
+  expect(senders).toEqual([gate('let-out.ts')])
 })
 
 test('the gate hands a connector what was granted, and waits for nothing in between', () => {

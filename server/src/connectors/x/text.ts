@@ -31,7 +31,7 @@ interface Entity {
 }
 
 function segments(text: string): Segment[] {
-  const found: readonly Entity[] = twitterText.extractEntitiesWithIndices(text, { extractUrlsWithoutProtocol: true })
+  const found: readonly Entity[] = twitterText.extractEntitiesWithIndices(text)
   const result: Segment[] = []
   let at = 0
   let byte = 0
