@@ -2,20 +2,25 @@ import { fileURLToPath } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import pdfmake from 'pdfmake'
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import { emojiFont, withEmoji } from './report-emoji.ts'
 import type { Drawing } from './report-pdf.ts'
 import { reportWords, type ReportWords } from './report-words.ts'
 import { shorten, type Report, type ReportDelivery, type ReportLine } from './report.ts'
 
 // A thread of its own: what a long report takes to draw is seconds in which a process would answer nobody, not even a stop.
 
-// A font of its own, inside the file: Latin, Greek, Cyrillic, Arabic, and the narrow spaces of French.
+// Fonts of its own, inside the file: Latin, Greek, Cyrillic, Arabic and the narrow spaces of French; and emoji.
 const fontFile = (name: string) => fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`))
 const plain = fontFile('DejaVuSans')
 const bold = fontFile('DejaVuSans-Bold')
-pdfmake.setFonts({ DejaVu: { normal: plain, bold, italics: plain, bolditalics: bold } })
-// nothing is fetched, and no file is read but those two
+const emoji = fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf'))
+pdfmake.setFonts({
+  DejaVu: { normal: plain, bold, italics: plain, bolditalics: bold },
+  [emojiFont]: { normal: emoji, bold: emoji, italics: emoji, bolditalics: emoji },
+})
+// nothing is fetched, and no file is read but those
 pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path === plain || path === bold)
+pdfmake.setLocalAccessPolicy((path) => [plain, bold, emoji].includes(path))
 
 /** On paper; the page has more, and the record everything. */
 const mostLines = 400
@@ -47,7 +52,7 @@ function drawReport({ report, language, now }: Drawing): Promise<Buffer> {
     }),
     // a heading at the foot of a page goes to the next one
     pageBreakBefore: ({ headlineLevel, startPosition }) => headlineLevel === 1 && startPosition.verticalRatio > 0.82,
-    content: [
+    content: withEmoji([
       { text: words.title, fontSize: 17, bold: true },
       { text: report.workspace.name, fontSize: 11, color: faint, margin: [0, 2, 0, 12] },
       summary(report, words, time),
@@ -59,7 +64,7 @@ function drawReport({ report, language, now }: Drawing): Promise<Buffer> {
       heldList(report, words, time),
       heading(words.recalledList),
       recalledList(report, words, time),
-    ],
+    ]),
   }
   return pdfmake.createPdf(document).getBuffer()
 }

@@ -149,6 +149,7 @@ describe('the report of a halt', () => {
     expect(text.startsWith('%PDF-')).toBe(true)
     expect(text).toContain('/FontFile2')
     expect(text).toContain('DejaVuSans')
+    expect(text).toContain('NotoEmoji')
     expect(text).toContain('(fr-FR)')
     if (process.env['VIGIE_LOOK'] !== undefined) {
       writeFileSync(`${process.env['VIGIE_LOOK']}/fr.pdf`, pdf)
