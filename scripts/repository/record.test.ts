@@ -46,6 +46,7 @@ const writesOutside: Record<string, string> = {
   [`${core}/accounts/sign-in.ts#open`]: 'a renewed sign-in: many a day, and the account stays what it is',
   [`${core}/audit/changes.ts#changesSince`]: 'only reads, all of it in one snapshot',
   [`${core}/halts/drill.ts#rehearse`]: 'takes the lock of a stop and reads under it; writes nothing',
+  [`${core}/calendar/feed.ts#findFeedHolder`]: 'when a feed was last read',
   [`${core}/deliveries/move.ts#moving`]: 'one statement with its entry, which runs in the transaction of its caller',
   [`${core}/gate/run-lane.ts#runLane`]: 'adds the job for the next delivery; nothing of the product changes',
   [`${core}/gate/settle-published.ts#settlePublished`]: 'one statement by itself, which has its entries',

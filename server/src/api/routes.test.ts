@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { may, roles, scopeFor, scopes } from '../core/people/permissions.ts'
+import { calendarCalls } from '../testing/calendar-calls.ts'
 import type { Client } from '../testing/client.ts'
 import { fingerprint } from '../testing/fingerprint.ts'
 import { makeObjects, marker } from '../testing/objects.ts'
@@ -53,6 +54,7 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
     body: { timeZone: 'Europe/Paris', slots: [{ day: 1, at: '09:30' }] },
   },
   'GET /api/workspaces/:workspaceId/accounts/:id/slots/next': { subject: 'account' },
+  ...calendarCalls,
   'GET /api/workspaces/:workspaceId/tone-notes': {},
   'PUT /api/workspaces/:workspaceId/tone-notes': { body: { network: 'bluesky', note: 'Light, as among neighbours' } },
   'GET /api/workspaces/:workspaceId/posts': {},
@@ -321,6 +323,7 @@ describe('what is not in a workspace', () => {
     const open = world.app.routes.filter(({ method, access }) => method !== 'HEAD' && access?.kind === 'public')
     expect(open.map(({ method, url }) => `${method} ${url}`).toSorted()).toEqual([
       'GET /api/auth/*',
+      'GET /api/calendar-feeds/:token',
       'GET /api/invitations/:token',
       'GET /api/networks',
       'GET /api/openapi.json',

@@ -8,6 +8,8 @@ import { accountRoutes } from './accounts.ts'
 import { auditRoutes } from './audit.ts'
 import { createAuth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
+import { calendarFeedRoutes } from './calendar-feed.ts'
+import { calendarRoutes } from './calendar.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { describeApi, showApi } from './docs.ts'
@@ -31,6 +33,7 @@ import { notOursRoutes } from './not-ours.ts'
 import { playbookRoutes, playbookRunRoutes } from './playbooks.ts'
 import { postRoutes } from './posts.ts'
 import { recallRoutes } from './recalls.ts'
+import { seriesRoutes } from './series.ts'
 import { setupRoutes } from './setup.ts'
 import { slotRoutes } from './slots.ts'
 import { serveWeb } from './static.ts'
@@ -170,6 +173,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
       networkSignInRoutes(routes, publicUrl)
       postRoutes(routes)
       deliveryRoutes(routes)
+      calendarRoutes(routes)
+      calendarFeedRoutes(routes, publicUrl)
+      seriesRoutes(routes)
       heldRoutes(routes)
       recallRoutes(routes)
       notOursRoutes(routes)

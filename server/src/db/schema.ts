@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { CalendarFeedTable, OccurrenceTable, SeriesTable } from './schema/calendar.ts'
 import type { ActorKind, At, AtDefault, Json, MaybeAt, Role } from './schema/columns.ts'
 import type {
   HaltTable,
@@ -218,6 +219,8 @@ interface DeliveryTable {
   remoteVersion: string | null
   url: string | null
   sentAt: MaybeAt
+  /** Its time is one of its account's queue. */
+  fromSlot: Generated<boolean>
   createdAt: AtDefault
   updatedAt: AtDefault
 }
@@ -312,6 +315,9 @@ export interface Schema {
   playbookStatement: PlaybookStatementTable
   playbookRun: PlaybookRunTable
   playbookTick: PlaybookTickTable
+  series: SeriesTable
+  occurrence: OccurrenceTable
+  calendarFeed: CalendarFeedTable
   auditEntry: AuditEntryTable
 }
 
@@ -325,3 +331,4 @@ export type Halt = Selectable<HaltTable>
 export type AuditEntry = Selectable<AuditEntryTable>
 export type Campaign = Selectable<CampaignTable>
 export type Playbook = Selectable<PlaybookTable>
+export type Series = Selectable<SeriesTable>

@@ -7,6 +7,7 @@ import { enterAnew, enterWorker, leaveWorker, noteMuted, touchWorker } from '../
 import { addLooks } from '../core/halts/look-again.ts'
 import { wakeRecalls } from '../core/halts/recall.ts'
 import { noteSilence } from '../core/halts/silence.ts'
+import { addDueSeries } from '../core/series/extend.ts'
 import type { Database } from '../db/pool.ts'
 import { keepRunner, type KeptRunner } from './runner.ts'
 import { tasks } from './tasks.ts'
@@ -68,6 +69,7 @@ async function goRound(core: Core, stopping: AbortSignal): Promise<void> {
     async () => void (await noteSilence(core)),
     () => wakeRecalls(core),
     () => addDueChecks(core),
+    () => addDueSeries(core.db),
   ]
   while (!stopping.aborted) {
     for (const step of steps) {

@@ -100,6 +100,18 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
   /** A halt and an account that have the same id. */
   const haltOfAccount = async () => halt(await account())
   const campaign = () => world.campaign(`${marker} ${newId()}`, workspaceId)
+  /** A planned post that repeats: the series and its post have the same id. */
+  async function series(): Promise<string> {
+    const { postId } = await world.delivery(await delivery())
+    const rest = { rule: 'FREQ=DAILY', timeZone: 'UTC', startsAt: '2027-01-01T09:00', createdBy: personId }
+    await db
+      .insertInto('series')
+      .values({ id: postId, workspaceId, postId, madeUntil: new Date(), ...rest })
+      .execute()
+    const [dueAt, wall] = [new Date(Date.now() + 86_400_000), rest.startsAt]
+    await db.insertInto('occurrence').values({ seriesId: postId, wall, postId, dueAt, postVersion: 1 }).execute()
+    return postId
+  }
   async function playbook(id: string = newId()): Promise<string> {
     await db
       .insertInto('playbook')
@@ -117,5 +129,19 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
       .execute()
     return id
   }
-  return { account, post, delivery, invitation, token, member, halt, haltOfAccount, hook, campaign, playbook, run }
+  return {
+    account,
+    post,
+    delivery,
+    invitation,
+    token,
+    member,
+    halt,
+    haltOfAccount,
+    hook,
+    campaign,
+    series,
+    playbook,
+    run,
+  }
 }

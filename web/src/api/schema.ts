@@ -955,6 +955,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/accounts/{id}/slots/shuffle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deal the times of an account’s queue anew among what waits in it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                before: string;
+                                /** Format: date-time */
+                                dueAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/deliveries/{id}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange the time of a delivery with the one before or after it in its account’s queue */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        direction: "up" | "down";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                before: string;
+                                /** Format: date-time */
+                                dueAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/tone-notes": {
         parameters: {
             query?: never;
@@ -1842,6 +1945,579 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List deliveries of a stretch of time, by due time, each in few words */
+        get: {
+            parameters: {
+                query: {
+                    accountId?: string | string[];
+                    network?: ("bluesky" | "mastodon") | ("bluesky" | "mastodon")[];
+                    /** @description Without it everything but what was taken back */
+                    state?: ("scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted") | ("scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted")[];
+                    authorId?: string | string[];
+                    campaignId?: string | string[];
+                    from: string;
+                    to: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CalendarEntry"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/calendar/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many deliveries each day has, in the workspace’s zone, with the first few of each */
+        get: {
+            parameters: {
+                query: {
+                    accountId?: string | string[];
+                    network?: ("bluesky" | "mastodon") | ("bluesky" | "mastodon")[];
+                    /** @description Without it everything but what was taken back */
+                    state?: ("scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted") | ("scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted")[];
+                    authorId?: string | string[];
+                    campaignId?: string | string[];
+                    from: string;
+                    to: string;
+                    perDay?: number;
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            timeZone: string;
+                            days: components["schemas"]["CalendarDay"][];
+                            items: components["schemas"]["CalendarEntry"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/calendar/free-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The free times of the accounts’ queues in a stretch of time, the first thousand */
+        get: {
+            parameters: {
+                query: {
+                    accountId?: string | string[];
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                accountId: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/calendar/act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move, cancel, tag or set the campaign of many deliveries; each is told for itself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: string[];
+                        filter?: {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            accountId?: string | string[];
+                            network?: ("bluesky" | "mastodon") | ("bluesky" | "mastodon")[];
+                            /** @description Without it everything but what was taken back */
+                            state?: ("scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted") | ("scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted")[];
+                            authorId?: string | string[];
+                            campaignId?: string | string[];
+                        };
+                        act: {
+                            /** @enum {string} */
+                            do: "move_by";
+                            /**
+                             * @description On the wall of the workspace’s zone
+                             * @default 0
+                             */
+                            days?: number;
+                            /** @default 0 */
+                            minutes?: number;
+                        } | {
+                            /** @enum {string} */
+                            do: "move_to";
+                            times: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            do: "cancel";
+                        } | {
+                            /** @enum {string} */
+                            do: "campaign";
+                            campaignId: string | null;
+                        } | {
+                            /** @enum {string} */
+                            do: "tag";
+                            /** @default [] */
+                            add?: string[];
+                            /** @default [] */
+                            remove?: string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: number;
+                            items: components["schemas"]["CalendarActed"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one has a calendar feed; its address was shown once */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            feed: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                lastUsedAt: string | null;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make one’s calendar feed anew: the address before ends at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            lastUsedAt: string | null;
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** End one’s calendar feed */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-feeds/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar itself, as iCalendar; the address is the secret */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the repetitions that go on, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Series"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Have a planned post come again by a rule; what a token repeats needs an end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        postId: string;
+                        /** @description RFC 5545, such as FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10 */
+                        rule: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Series"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a repetition */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Series"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/series/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From one of its posts on, another rule and that post’s words; what somebody changed stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        postId: string;
+                        /** @description RFC 5545, such as FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10 */
+                        rule: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Series"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/series/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a repetition: what is still to come and nobody changed is taken back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            takenBack: number;
+                        };
                     };
                 };
             };
@@ -3849,6 +4525,59 @@ export interface components {
             seq: string;
             postId: string | null;
         };
+        CalendarEntryInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            postId: string;
+            /** Format: uuid */
+            accountId: string;
+            kind: string;
+            /** @enum {string} */
+            origin: "person" | "scheduled" | "automation";
+            /** @enum {string} */
+            state: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+            reason: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            sentAt: string | null;
+            url: string | null;
+            /** @description Its time is one of its account’s queue */
+            fromSlot: boolean;
+            /** @description The beginning of what is said */
+            text: string;
+            /** Format: uuid */
+            authorId: string;
+            campaignId: string | null;
+            tags: string[];
+            seriesId: string | null;
+        };
+        CalendarDayInput: {
+            date: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            total: number;
+            states: {
+                [key: string]: number;
+            };
+            networks: {
+                [key: string]: number;
+            };
+        };
+        CalendarActedInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            outcome: "done" | "unchanged" | "too_late" | "needs_decision" | "time_past" | "not_here";
+            /** @enum {string} */
+            state?: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+            /** Format: date-time */
+            before?: string;
+            /** Format: date-time */
+            dueAt?: string;
+        };
         CampaignInput: {
             /** Format: uuid */
             id: string;
@@ -4441,6 +5170,29 @@ export interface components {
             statement: boolean;
             canRecall: boolean;
         };
+        SeriesInput: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose words each new occurrence gets
+             */
+            postId: string;
+            rule: string;
+            timeZone: string;
+            /** @description The first, on the wall of the zone */
+            startsAt: string;
+            automatic: boolean;
+            /** @description The code of what keeps the next occurrence from being made */
+            problem: string | null;
+            /** @description Occurrences that are made and still to come */
+            planned: number;
+            /** @description How many of them somebody has changed */
+            detached: number;
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+        };
         SlotPlanInput: {
             timeZone: string;
             slots: {
@@ -4650,6 +5402,59 @@ export interface components {
             };
             seq: string;
             postId: string | null;
+        };
+        CalendarEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            postId: string;
+            /** Format: uuid */
+            accountId: string;
+            kind: string;
+            /** @enum {string} */
+            origin: "person" | "scheduled" | "automation";
+            /** @enum {string} */
+            state: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+            reason: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            sentAt: string | null;
+            url: string | null;
+            /** @description Its time is one of its account’s queue */
+            fromSlot: boolean;
+            /** @description The beginning of what is said */
+            text: string;
+            /** Format: uuid */
+            authorId: string;
+            campaignId: string | null;
+            tags: string[];
+            seriesId: string | null;
+        };
+        CalendarDay: {
+            date: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            total: number;
+            states: {
+                [key: string]: number;
+            };
+            networks: {
+                [key: string]: number;
+            };
+        };
+        CalendarActed: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            outcome: "done" | "unchanged" | "too_late" | "needs_decision" | "time_past" | "not_here";
+            /** @enum {string} */
+            state?: "scheduled" | "sending" | "published" | "held" | "failed" | "unconfirmed" | "cancelled" | "retracted";
+            /** Format: date-time */
+            before?: string;
+            /** Format: date-time */
+            dueAt?: string;
         };
         Campaign: {
             /** Format: uuid */
@@ -5242,6 +6047,29 @@ export interface components {
             } | null;
             statement: boolean;
             canRecall: boolean;
+        };
+        Series: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose words each new occurrence gets
+             */
+            postId: string;
+            rule: string;
+            timeZone: string;
+            /** @description The first, on the wall of the zone */
+            startsAt: string;
+            automatic: boolean;
+            /** @description The code of what keeps the next occurrence from being made */
+            problem: string | null;
+            /** @description Occurrences that are made and still to come */
+            planned: number;
+            /** @description How many of them somebody has changed */
+            detached: number;
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
         };
         SlotPlan: {
             timeZone: string;

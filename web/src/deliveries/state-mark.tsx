@@ -41,6 +41,12 @@ export function DeliveryStateMark({ state }: { state: DeliveryState }) {
   )
 }
 
+/** The sign of a state alone, where there is no room for its word: whoever shows it says the word elsewhere. */
+export function DeliveryStateIcon({ state, size = 14 }: { state: DeliveryState; size?: number }) {
+  const [tone, Shape] = looks[state]
+  return <Shape size={size} stroke={2} aria-hidden data-tone={tone} />
+}
+
 export function PostStateMark({ state }: { state: PostState }) {
   const { t } = useTranslation()
   const [tone, icon] = looks[state]

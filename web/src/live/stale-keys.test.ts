@@ -5,6 +5,7 @@ test('a delivery’s change refreshes its post, the lists and the record, and no
   const change = { action: 'delivery.published', subject: { kind: 'delivery', id: 'd1' }, postId: 'p1' }
   expect(staleKeys('w1', change)).toEqual([
     ['w', 'w1', 'posts'],
+    ['w', 'w1', 'calendar'],
     ['w', 'w1', 'held'],
     ['w', 'w1', 'upcoming'],
     ['w', 'w1', 'post', 'p1'],

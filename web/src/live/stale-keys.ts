@@ -16,6 +16,7 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
     case 'delivery':
       return [
         key('posts'),
+        key('calendar'),
         key('held'),
         key('upcoming'),
         ...(post === undefined ? [key('post')] : [key('post', post)]),
@@ -24,7 +25,7 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
         record,
       ]
     case 'account':
-      return [key('accounts'), key('post'), key('posts'), record]
+      return [key('accounts'), key('post'), key('posts'), key('calendar'), record]
     case 'member':
       return [key('members'), key('invitations'), ['me'], record]
     case 'invitation':

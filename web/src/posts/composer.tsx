@@ -1,12 +1,14 @@
 import { UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Post } from '../api/types.ts'
 import { rememberSending } from '../deliveries/undo-store.ts'
 import { ComposerStatement } from '../halt/composer-statement.tsx'
 import { useCovering } from '../halt/use-halts.ts'
+import { beginSeries } from '../series/begin.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { toast } from '../shell/toast.ts'
 import { useHere } from '../shell/workspace-context.ts'
@@ -54,7 +56,8 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
   const rules = useMemo(() => rulesOf(chosen), [chosen])
   const counts = rules.map(({ key, network, server, count }) => ({ key, network, server, count: count(text) }))
   const planned = post !== undefined && post.deliveries.some(({ state }) => state !== 'cancelled')
-  const [scheduling, schedule] = useDisclosure(false)
+  const { at } = useSearch({ strict: false }) as { at?: string }
+  const [scheduling, schedule] = useDisclosure(at !== undefined)
   const [when, setWhen] = useState<Planned | null>(null)
   // Writing and scheduling go on during a stop; only what would go out now waits.
   const halt = useCovering(
@@ -66,8 +69,11 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
   const [discarding, discard] = useDisclosure(false)
 
   const save = useMutation({
-    mutationFn: ({ send, asNew }: { send: Send; asNew?: boolean }) =>
-      savePost(workspace.id, asNew === true ? undefined : post, draft.written, send),
+    mutationFn: async ({ send, asNew }: { send: Send; asNew?: boolean }) => {
+      const saved = await savePost(workspace.id, asNew === true ? undefined : post, draft.written, send)
+      if (send.kind === 'at' && send.repeat !== undefined) await beginSeries(workspace.id, saved.id, send.repeat)
+      return saved
+    },
     onSuccess: (saved, { send }) => {
       draft.settle()
       if (send.kind === 'now') {

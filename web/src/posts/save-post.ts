@@ -6,7 +6,7 @@ import { queryClient } from '../api/query-client.ts'
 import type { Post } from '../api/types.ts'
 import type { Written } from './kept-text.ts'
 
-export type Send = { kind: 'draft' } | { kind: 'now' } | { kind: 'at'; at: string } | { kind: 'slot' }
+export type Send = { kind: 'draft' } | { kind: 'now' } | { kind: 'at'; at: string; repeat?: string } | { kind: 'slot' }
 
 /**
  * Saves what was written and, unless it stays a draft, sends it. Of a post that exists only what changed is written.

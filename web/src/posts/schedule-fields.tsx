@@ -1,10 +1,12 @@
 import { SegmentedControl, Stack } from '@mantine/core'
+import { useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '../api/server-clock.ts'
 import type { Account } from '../api/types.ts'
+import { RepeatFields } from '../series/repeat-fields.tsx'
 import { NextSlots } from '../slots/next-slots.tsx'
-import { proposeTime } from '../time/wall-clock.ts'
+import { onTheWall, proposeTime } from '../time/wall-clock.ts'
 import { WhenFields } from '../time/when-fields.tsx'
 import { resolveWhen, type WhenChoice } from '../time/when.ts'
 import type { Planned } from './planned.ts'
@@ -19,10 +21,16 @@ interface ScheduleFieldsProps {
 export function ScheduleFields({ zone, accounts, onWhen }: ScheduleFieldsProps) {
   const { t } = useTranslation()
   const [way, setWay] = useState<'at' | 'slot'>('at')
-  const [choice, setChoice] = useState<WhenChoice>(() => ({ ...proposeTime(serverNow(), zone), second: false }))
+  // begun in the calendar: at the time that was clicked there
+  const { at } = useSearch({ strict: false }) as { at?: string }
+  const [choice, setChoice] = useState<WhenChoice>(() => ({
+    ...(at === undefined ? proposeTime(serverNow(), zone) : onTheWall(at, zone)),
+    second: false,
+  }))
   const when = resolveWhen(choice, zone, serverNow())
+  const [repeat, setRepeat] = useState<string>()
   // What is told is told once: a new object with the same content is no news.
-  const news = JSON.stringify(way === 'slot' ? { kind: 'slot' } : when)
+  const news = JSON.stringify(way === 'slot' ? { kind: 'slot' } : { ...when, repeat })
   useEffect(() => onWhen(JSON.parse(news) as Planned), [news, onWhen])
   return (
     <Stack gap="sm" align="flex-start">
@@ -36,7 +44,10 @@ export function ScheduleFields({ zone, accounts, onWhen }: ScheduleFieldsProps) 
         ]}
       />
       {way === 'at' ? (
-        <WhenFields zone={zone} value={choice} onChange={setChoice} resolved={when} />
+        <>
+          <WhenFields zone={zone} value={choice} onChange={setChoice} resolved={when} />
+          {when.kind === 'ok' ? <RepeatFields date={onTheWall(when.at, zone).date} onRule={setRepeat} /> : null}
+        </>
       ) : (
         <NextSlots zone={zone} accounts={accounts} />
       )}

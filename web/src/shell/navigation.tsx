@@ -58,7 +58,7 @@ export function BottomNavigation() {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const [opened, menu] = useDisclosure(false)
-  const [posts, accounts, ...rest] = rooms
+  const [posts, calendar, ...rest] = rooms
   const tab = ({ word, icon: Icon, to }: (typeof rooms)[number]) => (
     <Link to={to(workspace.id)} className={classes.tab}>
       <Icon size={22} stroke={1.6} aria-hidden />
@@ -69,7 +69,7 @@ export function BottomNavigation() {
     <nav className={classes.bottom} aria-label={t('shell.nav')}>
       {tab(posts)}
       <WriteLink className={classes.tab} />
-      {tab(accounts)}
+      {tab(calendar)}
       <button type="button" className={classes.tab} onClick={menu.open} aria-haspopup="dialog" aria-expanded={opened}>
         <IconMenu2 size={22} stroke={1.6} aria-hidden />
         <span>{t('shell.menu')}</span>

@@ -8,6 +8,7 @@ test('every address is what it was: people keep bookmarks and send links', () =>
   expect(Object.fromEntries(all)).toMatchInlineSnapshot(`
     {
       "accounts": "/w/w1/accounts",
+      "calendar": "/w/w1/calendar",
       "campaigns": "/w/w1/settings/campaigns",
       "compose": "/w/w1/compose",
       "halt": "/w/w1/halts/h1",

@@ -8,6 +8,7 @@ export const routes = {
   posts: '/w/$workspace/posts',
   post: '/w/$workspace/posts/$post',
   compose: '/w/$workspace/compose',
+  calendar: '/w/$workspace/calendar',
   held: '/w/$workspace/held',
   haltLift: '/w/$workspace/halts/$halt/lift',
   playbooks: '/w/$workspace/playbooks',

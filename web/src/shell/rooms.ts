@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconAt,
   IconBook2,
+  IconCalendar,
   IconEar,
   IconHandStop,
   IconLayoutList,
@@ -14,6 +15,7 @@ import { paths } from './paths.ts'
 /** The rooms of a workspace, in the order of the navigation. */
 export const rooms = [
   { word: 'posts', icon: IconLayoutList, to: (workspace: string) => paths.posts({ workspace }), keys: 'g p' },
+  { word: 'calendar', icon: IconCalendar, to: (workspace: string) => paths.calendar({ workspace }), keys: 'g c' },
   { word: 'accounts', icon: IconAt, to: (workspace: string) => paths.accounts({ workspace }), keys: 'g a' },
   { word: 'listening', icon: IconEar, to: (workspace: string) => paths.listening({ workspace }), keys: 'g l' },
   { word: 'halts', icon: IconHandStop, to: (workspace: string) => paths.halts({ workspace }), keys: 'g h' },

@@ -12,6 +12,7 @@ import {
   tokensQuery,
 } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
+import { readSearch as readCalendarSearch } from '../calendar/search.ts'
 import { campaignsQuery } from '../campaigns/queries.ts'
 import { drillsQuery, hooksQuery } from '../drills/queries.ts'
 import { isTab } from '../posts/tabs.ts'
@@ -105,10 +106,13 @@ const post = createRoute({
 const compose = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.compose),
-  validateSearch: (search): { draft?: string; from?: string } => {
-    const draft = text(search['draft'])
-    const from = text(search['from'])
-    return { ...(draft === undefined ? {} : { draft }), ...(from === undefined ? {} : { from }) }
+  validateSearch: (search): { draft?: string; from?: string; at?: string } => {
+    const named = (name: 'draft' | 'from') => {
+      const value = text(search[name])
+      return value === undefined ? {} : { [name]: value }
+    }
+    const at = text(search['at'])
+    return { ...named('draft'), ...named('from'), ...(at !== undefined && !Number.isNaN(Date.parse(at)) ? { at } : {}) }
   },
   loaderDeps: ({ search }) => search,
   loader: ({ params, deps, location }) =>
@@ -123,6 +127,21 @@ const compose = createRoute({
       ]),
     ),
   component: lazyRouteComponent(() => import('../posts/compose-page.tsx'), 'ComposePage'),
+})
+
+const calendar = createRoute({
+  getParentRoute: inWorkspace,
+  path: below(routes.calendar),
+  validateSearch: readCalendarSearch,
+  loader: ({ params, location }) =>
+    inside(location, () =>
+      Promise.all([
+        queryClient.ensureQueryData(accountsQuery(params.workspace)),
+        queryClient.ensureQueryData(membersQuery(params.workspace)),
+        queryClient.ensureQueryData(campaignsQuery(params.workspace)),
+      ]),
+    ),
+  component: lazyRouteComponent(() => import('../calendar/calendar-page.tsx'), 'CalendarPage'),
 })
 
 const accounts = createRoute({
@@ -237,6 +256,7 @@ export const router = createRouter({
       posts,
       post,
       compose,
+      calendar,
       accounts,
       listening,
       tryQuery,

@@ -13,6 +13,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
     [[`${modKey} ⏎`], t('shell.shortcuts.send')],
     [['z'], t('shell.shortcuts.undo')],
     [['g', 'p'], t('shell.shortcuts.goPosts')],
+    [['g', 'c'], t('shell.shortcuts.goCalendar')],
     [['g', 'a'], t('shell.shortcuts.goAccounts')],
     [['g', 'l'], t('shell.shortcuts.goListening')],
     [['g', 'h'], t('shell.shortcuts.goHalts')],

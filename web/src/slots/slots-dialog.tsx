@@ -1,4 +1,4 @@
-import { Modal, Text } from '@mantine/core'
+import { Button, Modal, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -39,6 +39,16 @@ export function SlotsDialog({ account, onClose }: { account: Account; onClose: (
       onClose()
     },
   })
+  const shuffle = useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.POST('/api/workspaces/{workspaceId}/accounts/{id}/slots/shuffle', {
+          params: { path: { workspaceId: workspace.id, id: account.id } },
+        }),
+      ),
+    onSuccess: ({ items }) => toast(t(items.length === 0 ? 'slots.nothingToShuffle' : 'slots.shuffled')),
+    onSettled: () => client.invalidateQueries({ queryKey: ['w', workspace.id] }),
+  })
   const mayChange = may('changeSlots')
   return (
     <Modal
@@ -66,7 +76,12 @@ export function SlotsDialog({ account, onClose }: { account: Account; onClose: (
           <AddTime onAdd={(at, on) => change({ ...plan, slots: withTime(plan.slots, at, on) })} />
           <Form
             loading={save.isPending}
-            submitError={<ErrorNotice error={save.error} />}
+            submitError={<ErrorNotice error={save.error ?? shuffle.error} />}
+            secondary={
+              <Button variant="default" loading={shuffle.isPending} onClick={() => shuffle.mutate()}>
+                {t('slots.shuffle')}
+              </Button>
+            }
             submitLabel={t('slots.save')}
             disabled={changed === null}
             onSubmit={(event) => {

@@ -28,6 +28,8 @@ export type SubjectKind =
   | 'drill'
   | 'playbook'
   | 'campaign'
+  | 'series'
+  | 'calendar_feed'
 
 export interface Entry {
   readonly workspaceId: string | null

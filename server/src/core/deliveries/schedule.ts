@@ -11,11 +11,17 @@ import { lockLane, wakeLane } from './lane.ts'
 import type { Part } from './parts.ts'
 
 /** When a person wants it out: after the workspace's undo window, at an instant, or at the account's next free slot. */
-export type When = { readonly kind: 'now' } | { readonly kind: 'at'; readonly at: Date } | { readonly kind: 'slot' }
+export type When =
+  | { readonly kind: 'now' }
+  /** `automatic`: no person asked for this one. */
+  | { readonly kind: 'at'; readonly at: Date; readonly automatic?: boolean }
+  | { readonly kind: 'slot' }
 
 export interface Due {
   readonly dueAt: Date
   readonly origin: DeliveryOrigin
+  /** It is a time of the account's queue. */
+  readonly fromSlot: boolean
 }
 
 /**
@@ -28,14 +34,16 @@ export async function toDue(tx: Tx, workspaceId: string, accountId: string, when
     .select(['undoSeconds', sql<Date>`clock_timestamp()`.as('now')])
     .where('id', '=', workspaceId)
     .executeTakeFirstOrThrow()
-  if (when.kind === 'now') return { dueAt: new Date(now.getTime() + undoSeconds * 1000), origin: 'person' }
-  if (when.kind === 'slot') return { dueAt: await nextFreeSlot(tx, workspaceId, accountId, now), origin: 'scheduled' }
+  if (when.kind === 'now')
+    return { dueAt: new Date(now.getTime() + undoSeconds * 1000), origin: 'person', fromSlot: false }
+  if (when.kind === 'slot')
+    return { dueAt: await nextFreeSlot(tx, workspaceId, accountId, now), origin: 'scheduled', fromSlot: true }
   if (when.at <= now)
     throw errors.timePast('Choose a time that is still to come, or send it now.', {
       field: 'at',
       now: now.toISOString(),
     })
-  return { dueAt: when.at, origin: 'scheduled' }
+  return { dueAt: when.at, origin: when.automatic === true ? 'automation' : 'scheduled', fromSlot: false }
 }
 
 /** A post at one account: what it is asked for, and what of it is there already. */

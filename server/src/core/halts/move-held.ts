@@ -149,7 +149,7 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
         const how = { to: 'scheduled', actor, action: 'released', audit } as const
         await moveAll(
           tx,
-          thread.map((one) => [one, { ...how, set: newDue(one, { dueAt, origin }) }]),
+          thread.map((one) => [one, { ...how, set: newDue(one, { dueAt, origin, fromSlot: decision.as === 'slot' }) }]),
         )
         for (const { id } of thread) along.add(id)
       }

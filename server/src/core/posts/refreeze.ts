@@ -29,7 +29,7 @@ export async function refreeze(tx: Tx, core: Core, change: Change): Promise<void
   const [first] = thread
   if (first === undefined) return
   const whole = thread.length >= had
-  const { dueAt, origin } = first
+  const { dueAt, origin, fromSlot } = first
   const frozen = freeze(core, account, whole ? parts : parts.slice(0, thread.length), dueAt)
   for (const [at, one] of frozen.entries()) {
     const delivery = thread[at]
@@ -41,6 +41,6 @@ export async function refreeze(tx: Tx, core: Core, change: Change): Promise<void
     tx,
     thread.slice(frozen.length).map((delivery) => [delivery, { to: 'cancelled', actor, action: 'cancelled', set }]),
   )
-  await append(tx, { post, account, actor }, frozen.slice(thread.length), thread, { dueAt, origin })
+  await append(tx, { post, account, actor }, frozen.slice(thread.length), thread, { dueAt, origin, fromSlot })
   await wakeLane(tx, account.id)
 }

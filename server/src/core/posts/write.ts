@@ -82,7 +82,8 @@ export async function sendPost(
   })
 }
 
-async function deliver(
+/** Deliveries of a post for some of its accounts. @throws as `sendPost` */
+export async function deliver(
   tx: Tx,
   core: Core,
   post: Post,

@@ -4,6 +4,7 @@ import * as halt from './0002_halt.ts'
 import * as mastodon from './0003_mastodon.ts'
 import * as slots from './0004_slots.ts'
 import * as variants from './0005_variants.ts'
+import * as calendar from './0007_calendar.ts'
 
 /** In order. A migration that shipped is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003_mastodon': mastodon,
   '0004_slots': slots,
   '0005_variants': variants,
+  '0007_calendar': calendar,
 }

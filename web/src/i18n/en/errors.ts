@@ -27,6 +27,9 @@ export const errors = {
   POST_CONFLICT: 'Somebody else changed this post meanwhile. Nothing was saved. Load it again.',
   PLAYBOOK_CONFLICT: 'Somebody else changed this playbook meanwhile. Nothing was saved. Load it again.',
   POST_SENT: 'This post is on its way or out; it can no longer be changed. You can take it down.',
+  SERIES_ENDLESS: 'What an API token repeats needs an end. Nothing was saved. Say how often, or until when.',
+  SERIES_EXISTS: 'This post is one of a repetition already. Nothing was changed. Change that one, or end it first.',
+  SERIES_ENDED: 'This repetition has ended already. Nothing was changed.',
   SLOT_NONE:
     'The queue of this account has no free time. Nothing was scheduled. Add times to it under Accounts, or choose a time.',
   TIME_PAST: 'This time has passed. Nothing was scheduled. Choose a later one.',

@@ -21,4 +21,7 @@ export const slots = {
   noneFree: '@{{handle}} has no free queue time: add some under Accounts, or choose a time.',
   submit: 'Add to the queue',
   queued: 'In the queue: it goes out at the next free slot.',
+  shuffle: 'Shuffle what waits',
+  shuffled: 'The times of this queue were dealt anew.',
+  nothingToShuffle: 'Fewer than two posts wait in this queue.',
 }

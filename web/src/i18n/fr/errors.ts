@@ -29,6 +29,11 @@ export const errors = {
   POST_CONFLICT: 'Quelqu’un a changé cette publication entre-temps. Rien n’a été enregistré. Rechargez-la.',
   PLAYBOOK_CONFLICT: 'Quelqu’un a changé ce plan de crise entre-temps. Rien n’a été enregistré. Rechargez-le.',
   POST_SENT: 'Cette publication est en route ou parue ; elle ne peut plus changer. Vous pouvez la retirer.',
+  SERIES_ENDLESS:
+    'Ce qu’un jeton d’API répète doit avoir une fin. Rien n’a été enregistré. Dites combien de fois, ou jusqu’à quand.',
+  SERIES_EXISTS:
+    'Cette publication fait déjà partie d’une répétition. Rien n’a été changé. Changez celle-là, ou terminez-la d’abord.',
+  SERIES_ENDED: 'Cette répétition est déjà terminée. Rien n’a été changé.',
   SLOT_NONE:
     'La file de ce compte n’a pas de créneau libre. Rien n’a été programmé. Ajoutez-y des créneaux sous Comptes, ou choisissez une heure.',
   TIME_PAST: 'Cette heure est passée. Rien n’a été programmé. Choisissez-en une plus tardive.',

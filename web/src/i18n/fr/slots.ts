@@ -21,4 +21,7 @@ export const slots = {
   noneFree: '@{{handle}} n’a pas de créneau libre : ajoutez-en sous Comptes, ou choisissez une heure.',
   submit: 'Mettre dans la file',
   queued: 'Dans la file : elle partira au prochain créneau libre.',
+  shuffle: 'Mélanger la file',
+  shuffled: 'Les créneaux de cette file ont été redistribués.',
+  nothingToShuffle: 'Moins de deux publications attendent dans cette file.',
 }

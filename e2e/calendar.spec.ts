@@ -1,0 +1,95 @@
+/** The calendar: dragged, moved by keyboard, changed together, and read by a calendar program. */
+import type { Delivery } from '../web/src/api/types.ts'
+import { look } from './world/look.ts'
+import { enter } from './world/office.ts'
+import { expect, test } from './world/test.ts'
+import { fill, like, words } from './world/words.ts'
+
+const day = 86_400_000
+const date = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+
+test('a post is dragged to another day, moved by keyboard, and put back', async ({ openBrowser, office, network }) => {
+  const w = words.en
+  const account = await office.connect(await network.createPerson(`cal-${office.workspaceId.slice(-8)}`))
+  const colleague = await office.invite('editor', 'en')
+  // in a month of its own, so that no change of the clocks nor the end of this one matters
+  const first = Date.UTC(new Date().getUTCFullYear() + 1, 5, 8, 8)
+  const made = await office.write('To be dragged', account, { kind: 'at', at: new Date(first).toISOString() })
+  for (let n = 0; n < 7; n++)
+    await office.write(`Full day ${n}`, account, {
+      kind: 'at',
+      at: new Date(first + 7 * day + n * 600_000).toISOString(),
+    })
+  const dueAt = async () => Date.parse((await office.delivery(made.id)).dueAt)
+  const context = await openBrowser()
+  await enter(context, colleague.session)
+  const page = await context.newPage()
+  await page.goto(`${office.path}/calendar?view=month&date=${date(first)}`)
+  const chip = page.getByRole('button', { name: like('To be dragged') })
+  await expect(chip).toBeVisible()
+  await expect(page.getByText(fill(w.calendar.more_other, { count: 3 }))).toBeVisible()
+  await look(page, 'calendar, month')
+
+  await chip.dragTo(page.locator(`[data-date="${date(first + 2 * day)}"]`))
+  await expect(page.getByRole('status').getByText(/^Moved to/)).toBeVisible()
+  expect(await dueAt()).toBe(first + 2 * day)
+  await page.getByRole('button', { name: w.calendar.undo }).click()
+  await expect.poll(dueAt).toBe(first)
+
+  // the keyboard: a day later, then a quarter of an hour in the week
+  await chip.focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect.poll(dueAt).toBe(first + day)
+  await page.goto(`${office.path}/calendar?view=week&date=${date(first)}`)
+  await chip.focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect.poll(dueAt).toBe(first + day + 900_000)
+  await look(page, 'calendar, week')
+  await page.keyboard.press('m')
+  await expect(page.getByRole('dialog')).toContainText(w.composer.when.time)
+  await page.keyboard.press('Escape')
+
+  // many at once
+  await page.goto(`${office.path}/calendar?view=list&date=${date(first)}`)
+  await expect(page.getByText('Full day 6')).toBeVisible()
+  await page.getByRole('checkbox').first().click()
+  await page
+    .getByRole('checkbox')
+    .nth(3)
+    .click({ modifiers: ['Shift'] })
+  await look(page, 'calendar, list')
+  await page.getByRole('button', { name: w.calendar.do.move, exact: true }).click()
+  await page.getByRole('menuitem', { name: w.calendar.do.day }).click()
+  await expect(page.getByText(fill(w.calendar.done.move_by_other, { count: 4 })).first()).toBeVisible()
+  expect(await dueAt()).toBe(first + 2 * day + 900_000)
+
+  // an empty hour begins a post there
+  await page.goto(`${office.path}/calendar?view=day&date=${date(first)}`)
+  await page.locator('[data-hour="15"]').click()
+  await expect(page.getByLabel(w.composer.text, { exact: true })).toBeVisible()
+  await expect(page).toHaveURL(/at=/)
+
+  // what is planned there comes again, and each of them is in the calendar
+  await page.getByLabel(w.composer.text, { exact: true }).fill('Every week')
+  await page.getByRole('combobox', { name: w.series.repeat }).click()
+  await page.getByRole('option', { name: w.series.rhythm.week }).click()
+  await page.getByRole('button', { name: w.composer.scheduleSubmit }).click()
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(w.composer.title)
+  const { items: series } = await colleague.session.get<{ items: object[] }>(`${office.api}/series`)
+  expect(series).toMatchObject([{ rule: expect.stringContaining('FREQ=WEEKLY') as string, problem: null }])
+  await page.goto(`${office.path}/calendar?view=day&date=${date(first)}`)
+  await page.getByRole('button', { name: like('Every week') }).click()
+  await expect(page.getByText(/^Every week on Tuesday/)).toBeVisible()
+  await look(page, 'calendar, a delivery’s card')
+  await page.keyboard.press('Escape')
+
+  // a calendar program reads it at a secret address
+  await page.getByRole('button', { name: w.calendar.feed.open }).click()
+  await page.getByRole('button', { name: w.calendar.feed.make }).click()
+  const address = await page.getByLabel(w.calendar.feed.address).inputValue()
+  const feed = await fetch(address)
+  expect(feed.headers.get('content-type')).toContain('text/calendar')
+  expect(await feed.text()).toContain('To be dragged')
+  const { items } = await colleague.session.get<{ items: Delivery[] }>(`${office.api}/deliveries`)
+  expect(items).toHaveLength(9)
+})
