@@ -11,7 +11,7 @@ const rule = z.string().trim().min(1).max(500).describe('RFC 5545, such as FREQ=
 const series = z
   .object({
     id,
-    postId: id.describe('Whose words each new occurrence gets'),
+    postId: id.describe('The post it began with'),
     rule: z.string(),
     timeZone: z.string(),
     startsAt: z.string().describe('The first, on the wall of the zone'),

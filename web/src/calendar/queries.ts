@@ -5,7 +5,7 @@ import { unwrap } from '../api/problem.ts'
 import { toQuery, type Narrowing } from './search.ts'
 
 /** First deliveries of a day that a month shows. */
-export const perDay = 4
+const perDay = 4
 
 /** A month: counts for each day, and the first few. */
 export const daysQuery = (workspaceId: string, range: { first: string; last: string }, narrowing: Narrowing) =>

@@ -13,7 +13,7 @@ import { nextOccurrence, occurrences, type Time } from './rule.ts'
 
 const day = 86_400_000
 /** Occurrences are made this long ahead, so that each can be seen and changed in the calendar. */
-export const horizon = 60 * day
+const horizon = 60 * day
 const actor = systemActor('repetition')
 
 /** Adds the job that makes what is missing of a series. */
@@ -110,24 +110,30 @@ async function makeOccurrence(core: Core, seriesId: string, { wall, at }: Time):
   }
 }
 
-/** The words of the series as they are now, as a post of its own. */
+/**
+ * The words of the series, as a post of its own: those of its first occurrence that nobody rewrote. What somebody writes into one of
+ * them is for that one alone.
+ */
 async function copyOf(tx: Tx, series: Series): Promise<Post> {
-  const source = await tx.selectFrom('post').selectAll().where('id', '=', series.postId).executeTakeFirstOrThrow()
+  const asMade = await tx
+    .selectFrom('occurrence as o')
+    .innerJoin('post as p', 'p.id', 'o.postId')
+    .selectAll('p')
+    .where('o.seriesId', '=', series.id)
+    .whereRef('p.version', '=', 'o.postVersion')
+    .orderBy('o.dueAt')
+    .limit(1)
+    .executeTakeFirst()
+  const source =
+    asMade ?? (await tx.selectFrom('post').selectAll().where('id', '=', series.postId).executeTakeFirstOrThrow())
   const { workspaceId, authorId, items, options, campaignId, tags } = source
+  const words = { items: asJson(items), options: asJson(options) }
   const post = await tx
     .insertInto('post')
-    .values({
-      id: newId(),
-      workspaceId,
-      authorId,
-      items: asJson(items),
-      options: asJson(options),
-      campaignId,
-      tags: [...tags],
-    })
+    .values({ id: newId(), workspaceId, authorId, ...words, campaignId, tags: [...tags] })
     .returningAll()
     .executeTakeFirstOrThrow()
-  const variants = await variantsOf(tx, [series.postId])
+  const variants = await variantsOf(tx, [source.id])
   await setTargets(
     tx,
     post,

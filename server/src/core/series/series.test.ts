@@ -88,6 +88,30 @@ test('what somebody changed stays when the series ends; the rest is taken back',
   expect((await ofSeries(body.id)).length).toBe(9)
 })
 
+test('what is written into one of them is for that one alone', async () => {
+  const postId = await plan('As it began')
+  const { body } = await begin(postId, 'FREQ=DAILY')
+  await editor.patch(world.path(`/posts/${postId}`), { version: 1, items: [{ text: 'Today only' }] })
+  await world.processAll()
+  const [first, ...others] = (await ofSeries(body.id)).map(({ outbound }) => outbound.text)
+  // it was rewritten before any other was made: there were no other words
+  expect([first, new Set(others)]).toEqual(['Today only', new Set(['Today only'])])
+  const [, second] = await ofSeries(body.id)
+  await editor.patch(world.path(`/posts/${second!.postId}`), { version: 1, items: [{ text: 'Tomorrow only' }] })
+  const later = new Date(Date.now() + 30 * 86_400_000)
+  await world.core.db
+    .deleteFrom('post')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('occurrence').select('postId').where('seriesId', '=', body.id).where('dueAt', '>', later),
+    )
+    .execute()
+  await world.core.db.updateTable('series').set({ madeUntil: later }).where('id', '=', body.id).execute()
+  await extendSeries(world.core, body.id)
+  const again = (await ofSeries(body.id)).filter(({ dueAt }) => dueAt > later)
+  expect(again.length).toBeGreaterThan(20)
+  expect(new Set(again.map(({ outbound }) => outbound.text))).toEqual(new Set(['Today only']))
+})
+
 test('from one of its posts on it goes by another rule, with that post’s words', async () => {
   const { body } = await begin(await plan('Old words'), 'FREQ=DAILY;COUNT=10')
   await world.processAll()

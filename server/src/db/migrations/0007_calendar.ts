@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table series (
       id uuid primary key,
       workspace_id uuid not null references workspace on delete cascade,
-      -- whose words each new occurrence gets
+      -- the one it began with
       post_id uuid not null references post on delete cascade,
       rule text not null check (rule <> ''),
       time_zone text not null,

@@ -5,7 +5,7 @@ import type { At, AtDefault, MaybeAt } from './columns.ts'
 export interface SeriesTable {
   id: string
   workspaceId: string
-  /** Whose words each new occurrence gets. */
+  /** The post it began with. */
   postId: string
   /** RFC 5545, without `RRULE:` */
   rule: string
