@@ -94,6 +94,7 @@ test('of all jobs one speaks, through the gate; another takes back what is out',
     look_up: '',
     look_again: '',
     recall: 'care',
+    extend_series: '',
     check_account: '',
   })
 })

@@ -2,7 +2,8 @@
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import type { CalendarActed } from '../api/types.ts'
-import { toQuery, type Narrowing } from './search.ts'
+import { toQuery } from './narrowing.ts'
+import { type Narrowing } from './search.ts'
 
 export type Act =
   | { readonly do: 'move_to'; readonly times: { id: string; at: string }[] }

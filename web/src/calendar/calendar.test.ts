@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { hourKind, instantAt, movedBy, movedTo, oddHours, wallOf } from './hours.ts'
+import { isNarrowed, narrowingOf, toQuery } from './narrowing.ts'
 import { instantsOf, rangeOf, stepped, titleOf } from './range.ts'
-import { isNarrowed, narrowingOf, readSearch, toQuery } from './search.ts'
+import { readSearch } from './search.ts'
 
 test('an address says what it can, and what it cannot is left out', () => {
   const search = readSearch({

@@ -1,7 +1,8 @@
 import { Button, MultiSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Account, Campaign, Member } from '../api/types.ts'
-import { isNarrowed, narrowingOf, shownStates, type CalendarSearch, type Narrowing } from './search.ts'
+import { isNarrowed, narrowingOf } from './narrowing.ts'
+import { shownStates, type CalendarSearch, type Narrowing } from './search.ts'
 import classes from './calendar.module.css'
 
 interface FiltersProps {

@@ -2,7 +2,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
-import { toQuery, type Narrowing } from './search.ts'
+import { toQuery } from './narrowing.ts'
+import { type Narrowing } from './search.ts'
 
 /** First deliveries of a day that a month shows. */
 const perDay = 4

@@ -30,7 +30,7 @@ export interface CalendarSearch extends Narrowing {
   readonly date?: string
 }
 
-const names = ['account', 'network', 'state', 'author', 'campaign'] as const
+export const names = ['account', 'network', 'state', 'author', 'campaign'] as const
 
 const isView = (value: unknown): value is View => views.some((view) => view === value)
 
@@ -46,22 +46,5 @@ export function readSearch(search: Record<string, unknown>): CalendarSearch {
     ...(isView(view) ? { view } : {}),
     ...(typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) ? { date } : {}),
     ...Object.assign({}, ...names.map(some)),
-  }
-}
-
-export const narrowingOf = (search: CalendarSearch): Narrowing =>
-  Object.fromEntries(names.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])))
-
-export const isNarrowed = (search: CalendarSearch): boolean => names.some((name) => search[name] !== undefined)
-
-/** The same as the API names it. */
-export function toQuery(narrowing: Narrowing) {
-  const { account, network, state, author, campaign } = narrowing
-  return {
-    ...(account === undefined ? {} : { accountId: [...account] }),
-    ...(network === undefined ? {} : { network: [...network] as ('bluesky' | 'mastodon')[] }),
-    ...(state === undefined ? {} : { state: [...state] }),
-    ...(author === undefined ? {} : { authorId: [...author] }),
-    ...(campaign === undefined ? {} : { campaignId: [...campaign] }),
   }
 }

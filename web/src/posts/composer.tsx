@@ -8,7 +8,6 @@ import type { Account, Post } from '../api/types.ts'
 import { rememberSending } from '../deliveries/undo-store.ts'
 import { ComposerStatement } from '../halt/composer-statement.tsx'
 import { useCovering } from '../halt/use-halts.ts'
-import { beginSeries } from '../series/begin.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { toast } from '../shell/toast.ts'
 import { useHere } from '../shell/workspace-context.ts'
@@ -71,7 +70,10 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
   const save = useMutation({
     mutationFn: async ({ send, asNew }: { send: Send; asNew?: boolean }) => {
       const saved = await savePost(workspace.id, asNew === true ? undefined : post, draft.written, send)
-      if (send.kind === 'at' && send.repeat !== undefined) await beginSeries(workspace.id, saved.id, send.repeat)
+      if (send.kind === 'at' && send.repeat !== undefined) {
+        const { beginSeries } = await import('../series/begin.ts')
+        await beginSeries(workspace.id, saved.id, send.repeat)
+      }
       return saved
     },
     onSuccess: (saved, { send }) => {
