@@ -5175,7 +5175,7 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description Whose words each new occurrence gets
+             * @description The post it began with
              */
             postId: string;
             rule: string;
@@ -6053,7 +6053,7 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description Whose words each new occurrence gets
+             * @description The post it began with
              */
             postId: string;
             rule: string;

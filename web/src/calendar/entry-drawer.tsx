@@ -36,7 +36,9 @@ export function EntryDrawer({ entry, onClose }: { entry: CalendarEntry; onClose:
           <blockquote className={classes.quote} data-kind="post" lang="">
             {entry.text}
           </blockquote>
-          {entry.seriesId === null ? null : <SeriesNote seriesId={entry.seriesId} onEnded={onClose} />}
+          {entry.seriesId === null ? null : (
+            <SeriesNote seriesId={entry.seriesId} postId={entry.postId} dueAt={entry.dueAt} onEnded={onClose} />
+          )}
           <DeliveryCard delivery={delivery} campaignId={entry.campaignId} />
           <LinkButton variant="default" to={paths.post({ workspace: workspace.id, post: entry.postId })}>
             {t('calendar.openPost')}

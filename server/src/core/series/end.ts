@@ -21,11 +21,12 @@ interface End {
  * @throws NOT_FOUND, SERIES_ENDED
  */
 export async function endSeries(core: Core, request: End): Promise<number> {
-  return transact(core, async (tx) => (await endIn(tx, request, undefined)).length)
+  return transact(core, async (tx) => (await endIn(tx, request)).length)
 }
 
 /**
- * From one of its posts on a series goes by another rule, with that post's words: the rest of it ends, and a new one begins there.
+ * From one of its posts on a series goes by another rule, with that post's words: what comes after is taken back, and a new one
+ * begins there. What comes before stays planned.
  * @throws NOT_FOUND, SERIES_ENDED, and as `createSeries`
  */
 export async function changeSeries(
@@ -36,19 +37,30 @@ export async function changeSeries(
   return transact(core, async (tx) => {
     const own = await tx
       .selectFrom('occurrence')
-      .select('postId')
+      .select(['postId', 'dueAt'])
       .where('seriesId', '=', request.id)
       .where('postId', '=', postId)
       .executeTakeFirst()
-    await endIn(tx, request, postId)
+    await endIn(tx, request, own?.dueAt)
     if (own === undefined) throw errors.notFound('This post is none of the series.', { field: 'postId' })
     await tx.deleteFrom('occurrence').where('postId', '=', postId).execute()
     return beginSeries(tx, { workspaceId, postId, rule, personId, actor })
   })
 }
 
-async function endIn(tx: Tx, { workspaceId, id, actor }: End, keep: string | undefined): Promise<string[]> {
+/** @param after what comes before stays planned, and what is due at this very instant too */
+async function endIn(tx: Tx, { workspaceId, id, actor }: End, after?: Date): Promise<string[]> {
   const { postId } = await findSeries(tx, workspaceId, id)
+  // posts before lanes, both in order: nobody waits in a circle
+  await tx
+    .selectFrom('occurrence as o')
+    .innerJoin('post as p', 'p.id', 'o.postId')
+    .select('p.id')
+    .where('o.seriesId', '=', id)
+    .where('o.dueAt', '>', sql<Date>`clock_timestamp()`)
+    .orderBy('p.id')
+    .forNoKeyUpdate('p')
+    .execute()
   const series = await takeSeries(tx, id)
   if (series === undefined || series.endedAt !== null) throw errors.seriesEnded()
   await tx
@@ -56,23 +68,21 @@ async function endIn(tx: Tx, { workspaceId, id, actor }: End, keep: string | und
     .set({ endedAt: sql<Date>`clock_timestamp()`, lookAt: null })
     .where('id', '=', id)
     .execute()
-  const taken = await takeBack(tx, series, actor, keep)
+  const taken = await takeBack(tx, series, actor, after)
   const subject = { kind: 'series', id } as const
   await record(tx, { workspaceId, action: 'series.ended', actor, subject, postId, detail: { takenBack: taken.length } })
   return taken
 }
 
-async function takeBack(tx: Tx, series: Series, actor: Actor, keep: string | undefined): Promise<string[]> {
+async function takeBack(tx: Tx, series: Series, actor: Actor, after: Date | undefined): Promise<string[]> {
   const coming = tx
     .selectFrom('occurrence as o')
     .select('o.postId')
     .where('o.seriesId', '=', series.id)
-    .where('o.dueAt', '>', sql<Date>`clock_timestamp()`)
+    .where('o.dueAt', '>', sql<Date>`greatest(clock_timestamp(), ${after ?? null}::timestamptz)`)
     .where(untouched)
-  const candidates = (await coming.execute()).map(({ postId }) => postId).filter((postId) => postId !== keep)
+  const candidates = (await coming.execute()).map(({ postId }) => postId)
   if (candidates.length === 0) return []
-  // posts before lanes, both in order: nobody waits in a circle
-  await tx.selectFrom('post').select('id').where('id', 'in', candidates).orderBy('id').forNoKeyUpdate().execute()
   const deliveries = tx.selectFrom('delivery').selectAll().where('postId', 'in', candidates)
   const lanes = [...new Set((await deliveries.execute()).map(({ accountId }) => accountId))].toSorted()
   for (const accountId of lanes) await lockLane(tx, accountId)

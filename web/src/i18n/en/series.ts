@@ -45,6 +45,12 @@ export const series = {
   detached_other: '{{count}} were changed alone and stay as they are.',
   stuck: 'The next one could not be made; it is tried again every hour.',
   over: 'This repetition has ended.',
+  changeIt: 'Change from here on…',
+  changeTitle: 'Another rhythm from here on',
+  changeHelp:
+    'What comes after this one and nobody changed is taken back and made anew, with the words and the time of this one.',
+  changeSubmit: 'Change',
+  changed: 'The repetition goes on by its new rule.',
   endIt: 'End the repetition',
   endTitle: 'End this repetition?',
   endHelp: 'What is still to come and nobody changed is taken back. What was changed alone stays planned.',

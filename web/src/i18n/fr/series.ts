@@ -44,6 +44,12 @@ export const series = {
   detached_other: '{{count}} ont été changées à part et restent telles quelles.',
   stuck: 'La suivante n’a pas pu être faite ; un nouvel essai a lieu chaque heure.',
   over: 'Cette répétition est terminée.',
+  changeIt: 'Changer à partir d’ici…',
+  changeTitle: 'Un autre rythme à partir d’ici',
+  changeHelp:
+    'Ce qui vient après celle-ci et que personne n’a changé est repris et refait, avec les mots et l’heure de celle-ci.',
+  changeSubmit: 'Changer',
+  changed: 'La répétition continue selon sa nouvelle règle.',
   endIt: 'Terminer la répétition',
   endTitle: 'Terminer cette répétition ?',
   endHelp: 'Ce qui est encore à venir et que personne n’a changé est repris. Ce qui a été changé à part reste prévu.',
