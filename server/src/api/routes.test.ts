@@ -48,12 +48,6 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
   'POST /api/workspaces/:workspaceId/accounts/:id/check': { subject: 'account' },
   'DELETE /api/workspaces/:workspaceId/accounts/:id': { subject: 'account' },
   'GET /api/workspaces/:workspaceId/accounts/:id/avatar': { subject: 'account' },
-  'GET /api/workspaces/:workspaceId/accounts/:id/slots': { subject: 'account' },
-  'PUT /api/workspaces/:workspaceId/accounts/:id/slots': {
-    subject: 'account',
-    body: { timeZone: 'Europe/Paris', slots: [{ day: 1, at: '09:30' }] },
-  },
-  'GET /api/workspaces/:workspaceId/accounts/:id/slots/next': { subject: 'account' },
   ...calendarCalls,
   'GET /api/workspaces/:workspaceId/tone-notes': {},
   'PUT /api/workspaces/:workspaceId/tone-notes': { body: { network: 'bluesky', note: 'Light, as among neighbours' } },

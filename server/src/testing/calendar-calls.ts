@@ -1,7 +1,13 @@
 const nothingHere = '00000000-0000-7000-8000-000000000000'
 
-/** What calls of the calendar's routes need (api/routes.test.ts). */
+/** What calls of the routes of queues and the calendar need (api/routes.test.ts). */
 export const calendarCalls = {
+  'GET /api/workspaces/:workspaceId/accounts/:id/slots': { subject: 'account' },
+  'PUT /api/workspaces/:workspaceId/accounts/:id/slots': {
+    subject: 'account',
+    body: { timeZone: 'Europe/Paris', slots: [{ day: 1, at: '09:30' }] },
+  },
+  'GET /api/workspaces/:workspaceId/accounts/:id/slots/next': { subject: 'account' },
   'POST /api/workspaces/:workspaceId/accounts/:id/slots/shuffle': { subject: 'account' },
   'POST /api/workspaces/:workspaceId/deliveries/:id/queue': { subject: 'delivery', body: { direction: 'up' } },
   'GET /api/workspaces/:workspaceId/calendar': {},

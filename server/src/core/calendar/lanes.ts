@@ -6,6 +6,7 @@ import type { Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
 import { moveAll, type Moving } from '../deliveries/move.ts'
+import { newDue } from '../deliveries/set-due.ts'
 import { deliveryCan } from '../deliveries/states.ts'
 import type { Acted } from './act.ts'
 import { followers } from './filter.ts'
@@ -51,7 +52,7 @@ export async function changeLane(
       if (moving === undefined) continue
       moves.push(moving)
       const own = rest.filter(({ postId, id }) => postId === delivery.postId && !ids.includes(id))
-      moves.push(...own.map((follower) => alike(follower, delivery, moving)))
+      moves.push(...own.map((follower) => alike(follower, moving)))
     }
     // one statement for some at a time: their values travel with it
     for (let from = 0; from < moves.length; from += 500) await moveAll(tx, moves.slice(from, from + 500))
@@ -94,7 +95,7 @@ function moved(
 export function toTime(delivery: Delivery, dueAt: Date, actor: Actor, inQueue?: { readonly why: string }): Moving {
   const origin = 'scheduled'
   const audit = { dueAt: dueAt.toISOString(), before: delivery.dueAt.toISOString(), origin, ...inQueue }
-  const set = { dueAt, origin, fromSlot: inQueue !== undefined, nextTryAt: null, attempts: 0 } as const
+  const set = newDue(delivery, { dueAt, origin, fromSlot: inQueue !== undefined })
   return [delivery, { to: 'scheduled', actor, action: 'rescheduled', set, audit }]
 }
 
@@ -130,11 +131,11 @@ export async function followersOf(
     .execute()
 }
 
-/** The same for what follows, as far away from it as it was. */
-export function alike(follower: Delivery, first: Delivery, [, change]: Moving): Moving {
+/** What becomes of a delivery becomes of what follows it: taken back with it, or at its time. */
+export function alike(follower: Delivery, [, change]: Moving): Moving {
   const { set, audit, ...rest } = change
-  if (set?.dueAt === undefined) return [follower, change]
-  const dueAt = new Date(set.dueAt.getTime() + follower.dueAt.getTime() - first.dueAt.getTime())
+  const { dueAt, origin, fromSlot } = set ?? {}
+  if (dueAt === undefined || origin === undefined || fromSlot === undefined) return [follower, change]
   const times = { dueAt: dueAt.toISOString(), before: follower.dueAt.toISOString() }
-  return [follower, { ...rest, set: { ...set, dueAt }, audit: { ...audit, ...times } }]
+  return [follower, { ...rest, set: newDue(follower, { dueAt, origin, fromSlot }), audit: { ...audit, ...times } }]
 }

@@ -94,7 +94,7 @@ async function exchange(
   const moves = pairs.flatMap(({ delivery, dueAt }) => {
     const moving = toTime(delivery, dueAt, actor, { why })
     const own = rest.filter(({ postId }) => postId === delivery.postId)
-    return [moving, ...own.map((follower) => alike(follower, delivery, moving))]
+    return [moving, ...own.map((follower) => alike(follower, moving))]
   })
   await moveAll(tx, moves)
   if (moves.length > 0) await wakeLane(tx, accountId)
