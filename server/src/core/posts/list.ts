@@ -12,6 +12,11 @@ const statesOf: Record<Exclude<PostFilter, 'draft' | 'all'>, readonly DeliverySt
   published: ['published', 'retracted'],
 }
 
+/** One of sixty alike that a repetition made ahead is seen in the calendar; here the first of them stands for all, until its time has come. */
+const standsForItself = sql<boolean>`not exists (
+  select from occurrence o join series s on s.id = o.series_id
+  where o.post_id = p.id and s.post_id <> p.id and o.post_version = p.version and o.due_at > clock_timestamp())`
+
 /** A workspace's posts, newest first. `before` is a post id (ids rise with time). */
 export async function listPosts(
   db: Db,
@@ -26,6 +31,7 @@ export async function listPosts(
     .select('a.name as authorName')
     .where('p.workspaceId', '=', workspaceId)
     .where('p.deletedAt', 'is', null)
+    .where(standsForItself)
   if (before !== undefined) select = select.where('p.id', '<', before)
   if (filter === 'draft') {
     select = select.where(

@@ -64,6 +64,9 @@ test('occurrences are made ahead, each a post of its own; looked at again, none 
   expect(new Set(deliveries.map(({ postId }) => postId)).size).toBe(5)
   expect(deliveries.every(({ outbound, origin }) => outbound.text === 'Every day' && origin === 'scheduled')).toBe(true)
   expect(await read(body.id)).toMatchObject({ planned: 5, detached: 0, problem: null })
+  // the list of posts shows the first of them, the calendar all
+  const { body: posts } = await editor.get<{ items: object[] }>(world.path('/posts?state=scheduled'))
+  expect(posts.items).toHaveLength(1)
 })
 
 test('what somebody changed stays when the series ends; the rest is taken back', async () => {
