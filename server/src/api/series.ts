@@ -19,6 +19,7 @@ const series = z
     problem: z.string().nullable().describe('The code of what keeps the next occurrence from being made'),
     planned: z.int().describe('Occurrences that are made and still to come'),
     detached: z.int().describe('How many of them somebody has changed'),
+    goesOn: z.boolean().describe('More will be made as time goes on'),
     createdAt: instant,
     endedAt: instant.nullable(),
   })
@@ -34,6 +35,7 @@ const toSeries = (row: SeriesView): z.infer<typeof series> => ({
   problem: row.problem,
   planned: row.planned,
   detached: row.detached,
+  goesOn: row.lookAt !== null && row.endedAt === null,
   createdAt: at(row.createdAt),
   endedAt: maybeAt(row.endedAt),
 })

@@ -5189,6 +5189,8 @@ export interface components {
             planned: number;
             /** @description How many of them somebody has changed */
             detached: number;
+            /** @description More will be made as time goes on */
+            goesOn: boolean;
             /** Format: date-time */
             createdAt: string;
             endedAt: string | null;
@@ -6067,6 +6069,8 @@ export interface components {
             planned: number;
             /** @description How many of them somebody has changed */
             detached: number;
+            /** @description More will be made as time goes on */
+            goesOn: boolean;
             /** Format: date-time */
             createdAt: string;
             endedAt: string | null;

@@ -65,6 +65,7 @@ export function SeriesNote({ seriesId, postId, dueAt, onEnded }: SeriesNoteProps
       }
     >
       {over ? t('series.over') : t('series.planned', { count: series.planned })}
+      {series.goesOn ? ` ${t('series.goesOn')}` : ''}
       {series.detached > 0 ? ` ${t('series.detached', { count: series.detached })}` : ''}
       {series.problem === null ? null : ` ${t('series.stuck')}`}
       {asking === 'change' ? (

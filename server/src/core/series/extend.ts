@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Temporal } from 'temporal-polyfill'
 import type { Db, Tx } from '../../db/pool.ts'
 import { asJson } from '../../db/rows.ts'
 import type { Post, Series } from '../../db/schema.ts'
@@ -12,7 +13,7 @@ import { takeSeries } from './find.ts'
 import { nextOccurrence, occurrences, type Time } from './rule.ts'
 
 const day = 86_400_000
-/** Occurrences are made this long ahead, so that each can be seen and changed in the calendar. */
+/** Occurrences are made this long ahead, of now or of the first, so that each can be seen and changed in the calendar. */
 const horizon = 60 * day
 const actor = systemActor('repetition')
 
@@ -40,7 +41,7 @@ export async function extendSeries(core: Core, seriesId: string): Promise<void> 
   if (series === undefined || series.endedAt !== null) return
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(core.db)
   const now = rows[0]?.now ?? core.clock.wall()
-  const until = new Date(now.getTime() + horizon)
+  const until = new Date(Math.max(now.getTime(), firstOf(series)) + horizon)
   const missed = occurrences(series, series.madeUntil, now).length
   const from = new Date(Math.max(series.madeUntil.getTime(), now.getTime()))
   let problem: string | null = null
@@ -69,6 +70,9 @@ export async function extendSeries(core: Core, seriesId: string): Promise<void> 
     await record(tx, { workspaceId: series.workspaceId, action, actor, subject, postId: series.postId, detail })
   })
 }
+
+const firstOf = ({ startsAt, timeZone }: Series) =>
+  Temporal.PlainDateTime.from(startsAt).toZonedDateTime(timeZone).epochMilliseconds
 
 /** @returns why it could not be made */
 async function makeOccurrence(core: Core, seriesId: string, { wall, at }: Time): Promise<string | null> {
