@@ -23,6 +23,10 @@ const load = {
     fr: async () => (await import('./fr/inside.ts')).inside,
     en: async () => (await import('./en/inside.ts')).inside,
   },
+  planning: {
+    fr: async () => (await import('./fr/planning.ts')).planning,
+    en: async () => (await import('./en/planning.ts')).planning,
+  },
 }
 const needed = new Set<keyof typeof load>(['first'])
 const loaded = new Set<string>()
@@ -37,9 +41,9 @@ async function bring(language: Language): Promise<void> {
   })
 }
 
-/** From now on the texts of a workspace’s pages are needed too. */
-export async function bringInside(): Promise<void> {
-  needed.add('inside')
+/** From now on the texts of a workspace’s pages are needed too, or those of planning. */
+export async function bringTexts(part: 'inside' | 'planning'): Promise<void> {
+  needed.add(part)
   const { language } = i18next
   if (isLanguage(language)) await bring(language)
 }

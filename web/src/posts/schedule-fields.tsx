@@ -1,15 +1,21 @@
 import { SegmentedControl, Stack } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '../api/server-clock.ts'
 import type { Account } from '../api/types.ts'
-import { RepeatFields } from '../series/repeat-fields.tsx'
+import { bringTexts } from '../i18n/start.ts'
 import { NextSlots } from '../slots/next-slots.tsx'
 import { onTheWall, proposeTime } from '../time/wall-clock.ts'
 import { WhenFields } from '../time/when-fields.tsx'
 import { resolveWhen, type WhenChoice } from '../time/when.ts'
 import type { Planned } from './planned.ts'
+
+// With its texts: most of what is planned goes out once.
+const RepeatFields = lazy(async () => {
+  await bringTexts('planning')
+  return { default: (await import('../series/repeat-fields.tsx')).RepeatFields }
+})
 
 interface ScheduleFieldsProps {
   zone: string
@@ -46,7 +52,11 @@ export function ScheduleFields({ zone, accounts, onWhen }: ScheduleFieldsProps) 
       {way === 'at' ? (
         <>
           <WhenFields zone={zone} value={choice} onChange={setChoice} resolved={when} />
-          {when.kind === 'ok' ? <RepeatFields date={onTheWall(when.at, zone).date} onRule={setRepeat} /> : null}
+          {when.kind === 'ok' ? (
+            <Suspense fallback={null}>
+              <RepeatFields date={onTheWall(when.at, zone).date} onRule={setRepeat} />
+            </Suspense>
+          ) : null}
         </>
       ) : (
         <NextSlots zone={zone} accounts={accounts} />

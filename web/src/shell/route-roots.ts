@@ -4,7 +4,7 @@ import { isSignedOut } from '../api/problem.ts'
 import { meQuery } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
 import type { Me } from '../api/types.ts'
-import { bringInside } from '../i18n/start.ts'
+import { bringTexts } from '../i18n/start.ts'
 import { mayIn, type May } from '../people/may.ts'
 import { WholePageError } from './crash.tsx'
 import { NotFound, WholePageNotFound } from './not-found.tsx'
@@ -38,7 +38,7 @@ export const workspace = createRoute({
   getParentRoute: () => rootRoute,
   path: routes.workspace,
   loader: async ({ params, location }) => {
-    const [me] = await Promise.all([whoIsIt(location.href), bringInside()])
+    const [me] = await Promise.all([whoIsIt(location.href), bringTexts('inside')])
     if (!me.memberships.some((membership) => membership.workspace.id === params.workspace)) notFound({ throw: true })
     localStorage.setItem(lastWorkspace, params.workspace)
   },

@@ -15,6 +15,7 @@ import { queryClient } from '../api/query-client.ts'
 import { readSearch as readCalendarSearch } from '../calendar/search.ts'
 import { campaignsQuery } from '../campaigns/queries.ts'
 import { drillsQuery, hooksQuery } from '../drills/queries.ts'
+import { bringTexts } from '../i18n/start.ts'
 import { isTab } from '../posts/tabs.ts'
 import { PageError } from './crash.tsx'
 import { NotFound } from './not-found.tsx'
@@ -139,6 +140,7 @@ const calendar = createRoute({
         queryClient.ensureQueryData(accountsQuery(params.workspace)),
         queryClient.ensureQueryData(membersQuery(params.workspace)),
         queryClient.ensureQueryData(campaignsQuery(params.workspace)),
+        bringTexts('planning'),
       ]),
     ),
   component: lazyRouteComponent(() => import('../calendar/calendar-page.tsx'), 'CalendarPage'),

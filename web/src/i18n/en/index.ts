@@ -1,7 +1,8 @@
 import { first } from './first.ts'
 import { inside } from './inside.ts'
+import { planning } from './planning.ts'
 
-export const en = { ...first, ...inside }
+export const en = { ...first, ...inside, ...planning }
 
 /** The keys every language must have. */
 export type Dictionary = typeof en

@@ -1,6 +1,5 @@
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
-import { calendar } from './calendar.ts'
 import { campaigns } from './campaigns.ts'
 import { composer } from './composer.ts'
 import { deliveries } from './deliveries.ts'
@@ -9,7 +8,6 @@ import { lift } from './lift.ts'
 import { listening } from './listening.ts'
 import { playbooks } from './playbooks.ts'
 import { posts } from './posts.ts'
-import { series } from './series.ts'
 import { settings } from './settings.ts'
 import { slots } from './slots.ts'
 
@@ -17,7 +15,6 @@ import { slots } from './slots.ts'
 export const inside = {
   accounts,
   audit,
-  calendar,
   campaigns,
   composer,
   deliveries,
@@ -26,7 +23,6 @@ export const inside = {
   listening,
   playbooks,
   posts,
-  series,
   settings,
   slots,
 }

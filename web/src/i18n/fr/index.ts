@@ -1,5 +1,6 @@
 import type { Dictionary } from '../en/index.ts'
 import { first } from './first.ts'
 import { inside } from './inside.ts'
+import { planning } from './planning.ts'
 
-export const fr: Dictionary = { ...first, ...inside }
+export const fr: Dictionary = { ...first, ...inside, ...planning }

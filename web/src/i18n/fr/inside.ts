@@ -2,7 +2,6 @@ import type { inside as english } from '../en/inside.ts'
 import { french } from '../typography.ts'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
-import { calendar } from './calendar.ts'
 import { campaigns } from './campaigns.ts'
 import { composer } from './composer.ts'
 import { deliveries } from './deliveries.ts'
@@ -11,14 +10,12 @@ import { lift } from './lift.ts'
 import { listening } from './listening.ts'
 import { playbooks } from './playbooks.ts'
 import { posts } from './posts.ts'
-import { series } from './series.ts'
 import { settings } from './settings.ts'
 import { slots } from './slots.ts'
 
 const texts: typeof english = {
   accounts,
   audit,
-  calendar,
   campaigns,
   composer,
   deliveries,
@@ -27,7 +24,6 @@ const texts: typeof english = {
   listening,
   playbooks,
   posts,
-  series,
   settings,
   slots,
 }
