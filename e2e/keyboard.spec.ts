@@ -53,7 +53,7 @@ test('reaches every control in order, and skips to the content', async ({ desk: 
       return { name: element?.textContent ?? '', visible }
     })
   const met: string[] = []
-  for (let tabs = 0; tabs < 14 && !met.some((name) => name.startsWith(w.composer.saveDraft)); tabs++) {
+  for (let tabs = 0; tabs < 20 && !met.some((name) => name.startsWith(w.composer.saveDraft)); tabs++) {
     await page.keyboard.press('Tab')
     const { name, visible } = await focused()
     expect(visible, `a mark around “${name}”`).toBe(true)

@@ -49,6 +49,13 @@ export const nextSlotQuery = (workspaceId: string, id: string) =>
     staleTime: 0,
   })
 
+export const toneNotesQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['w', workspaceId, 'tone-notes'],
+    queryFn: () => unwrap(api.GET('/api/workspaces/{workspaceId}/tone-notes', path(workspaceId))),
+    staleTime: 60_000,
+  })
+
 export const networksQuery = queryOptions({
   queryKey: ['networks'],
   queryFn: async () => (await unwrap(api.GET('/api/networks'))).items,

@@ -1,4 +1,5 @@
 /** What a person may ask of a delivery, as requests. */
+import type { ReplyRule } from '@vigie/server/contract'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import type { Delivery } from '../api/types.ts'
@@ -7,6 +8,7 @@ export type Act =
   | { readonly do: 'cancel' | 'lookUp' | 'takeDown' }
   | { readonly do: 'reschedule'; readonly at: string }
   | { readonly do: 'release' | 'retry'; readonly at?: string }
+  | { readonly do: 'replyControl'; readonly rules: ReplyRule[] }
   | { readonly do: 'decide'; readonly as: 'published' | 'not_published'; readonly url?: string }
 
 /** @throws ApiError; DELIVERY_STATE_CONFLICT when it has moved on meanwhile */
@@ -19,6 +21,13 @@ export async function act(workspaceId: string, deliveryId: string, what: Act): P
       return unwrap(api.POST('/api/workspaces/{workspaceId}/deliveries/{id}/look-up', { params }))
     case 'takeDown':
       return unwrap(api.POST('/api/workspaces/{workspaceId}/deliveries/{id}/take-down', { params }))
+    case 'replyControl':
+      return unwrap(
+        api.PUT('/api/workspaces/{workspaceId}/deliveries/{id}/reply-control', {
+          params,
+          body: { replyControl: what.rules },
+        }),
+      )
     case 'reschedule':
       return unwrap(
         api.POST('/api/workspaces/{workspaceId}/deliveries/{id}/reschedule', {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../api/types.ts'
 import { useCovering } from '../halt/use-halts.ts'
 import { WhyHalted } from '../halt/why-halted.tsx'
+import { useCapabilities } from '../posts/use-capabilities.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { toast } from '../shell/toast.ts'
 import { useHere } from '../shell/workspace-context.ts'
@@ -16,6 +17,9 @@ import classes from './delivery.module.css'
 const DecideDialog = lazy(async () => ({ default: (await import('./decide-dialog.tsx')).DecideDialog }))
 const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }))
 
+const ReplyControlDialog = lazy(async () => ({
+  default: (await import('./reply-control-dialog.tsx')).ReplyControlDialog,
+}))
 const StatementDialog = lazy(async () => ({
   default: (await import('../halt/statement-dialog.tsx')).StatementDialog,
 }))
@@ -27,9 +31,10 @@ const words = {
   retry: 'retried',
   lookUp: 'lookedUp',
   decide: 'decided',
+  replyControl: 'replyControl',
 } as const
 
-type Asking = 'move' | 'decide' | 'takeDown' | 'statement' | null
+type Asking = 'move' | 'decide' | 'takeDown' | 'statement' | 'replyControl' | null
 
 /** The buttons the server allows in this state, each with the sentence of what will happen. */
 export function DeliveryActions({ delivery, campaignId }: { delivery: Delivery; campaignId: string | null }) {
@@ -37,6 +42,7 @@ export function DeliveryActions({ delivery, campaignId }: { delivery: Delivery; 
   const { workspace, may } = useHere()
   const client = useQueryClient()
   const [asking, ask] = useState<Asking>(null)
+  const has = useCapabilities()
   const { can, account } = delivery
   const run = useMutation({
     mutationFn: (what: Act) => act(workspace.id, delivery.id, what),
@@ -100,6 +106,11 @@ export function DeliveryActions({ delivery, campaignId }: { delivery: Delivery; 
       ...(can.reschedule ? {} : { label: t('deliveries.do.releaseAt') }),
     },
     { id: 'cancel', on: change && can.cancel, onClick: () => run.mutate({ do: 'cancel' }) },
+    {
+      id: 'replyControl',
+      on: may('takeDown') && can.changeReplyControl && has(account.network)?.changeReplyControl === true,
+      onClick: () => ask('replyControl'),
+    },
     { id: 'takeDown', on: may('takeDown') && can.takeDown, onClick: () => ask('takeDown') },
   ]
   const shown = offered.filter(({ on }) => on)
@@ -148,6 +159,15 @@ export function DeliveryActions({ delivery, campaignId }: { delivery: Delivery; 
             loading={run.isPending}
             submitError={<ErrorNotice error={run.error} />}
             onDecide={(decision) => run.mutate({ do: 'decide', ...decision })}
+            onClose={close}
+          />
+        ) : null}
+        {asking === 'replyControl' ? (
+          <ReplyControlDialog
+            delivery={delivery}
+            loading={run.isPending}
+            submitError={<ErrorNotice error={run.error} />}
+            onChange={(rules) => run.mutate({ do: 'replyControl', rules })}
             onClose={close}
           />
         ) : null}

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { forgetKept, keep, keptKey, readKept } from './kept-text.ts'
 
-const written = { text: 'Half a thought', languages: ['en'], accountIds: ['a1'], version: 3 }
+const written = {
+  items: [{ text: 'Half a thought', media: [] }],
+  options: { languages: ['en'] },
+  accountIds: ['a1'],
+  own: {},
+  apart: [],
+  campaignId: null,
+  tags: [],
+  version: 3,
+}
 let stored: Map<string, string>
 let full = false
 
@@ -33,6 +42,12 @@ test('what was written comes back whole, for that person, workspace and post alo
 test('a browser that keeps nothing says so instead of failing', () => {
   full = true
   expect(keep(keptKey('alice', 'w1'), written)).toBe(false)
+})
+
+test('what an older version kept comes back as a post of one item', () => {
+  const key = keptKey('alice', 'w1')
+  stored.set(key, '{"text":"Half a thought","languages":["en"],"accountIds":["a1"],"version":3}')
+  expect(readKept(key)).toEqual(written)
 })
 
 test.each(['{"text":"cut o', '42', 'null', '{"text":1,"languages":[],"accountIds":[]}'])(

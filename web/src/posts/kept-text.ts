@@ -4,17 +4,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import { useHere } from '../shell/workspace-context.ts'
-
-export interface Written {
-  readonly text: string
-  readonly languages: readonly string[]
-  readonly accountIds: readonly string[]
-  /** Absent in what an older version kept. */
-  readonly campaignId?: string | null
-  readonly tags?: readonly string[]
-  /** Version of the post it began from; none for a new one. */
-  readonly version?: number
-}
+import { emptyItem, type Written } from './words.ts'
 
 const prefix = 'vigie.text'
 const listeners = new Set<() => void>()
@@ -49,17 +39,22 @@ export function readKept(key: string): Written | undefined {
   if (raw === null) return undefined
   try {
     const value: unknown = JSON.parse(raw)
-    return isWritten(value) ? value : undefined
+    return toWritten(value)
   } catch (error) {
     if (error instanceof SyntaxError) return undefined // cut off in the middle of a write: nothing to be had from it
     throw error
   }
 }
 
-function isWritten(value: unknown): value is Written {
-  if (typeof value !== 'object' || value === null) return false
-  const { text, languages, accountIds } = value as Record<string, unknown>
-  return typeof text === 'string' && Array.isArray(languages) && Array.isArray(accountIds)
+/** Also what an older version kept: one text, its languages and accounts. Undefined for what is neither. */
+function toWritten(value: unknown): Written | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { text, languages, items, accountIds, ...rest } = value as Record<string, unknown>
+  if (!Array.isArray(accountIds)) return undefined
+  const usual = { options: {}, own: {}, apart: [], campaignId: null, tags: [] }
+  if (Array.isArray(items) && items.length > 0) return { ...usual, ...rest, items, accountIds } as Written
+  if (typeof text !== 'string' || !Array.isArray(languages)) return undefined
+  return { ...usual, ...rest, items: [{ ...emptyItem, text }], options: { languages }, accountIds } as Written
 }
 
 /** Whether a new post waits unsaved in this browser. */

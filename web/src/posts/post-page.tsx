@@ -11,6 +11,7 @@ import { queryClient, usePrefetched } from '../api/query-client.ts'
 import { Sorted } from '../campaigns/campaign-mark.tsx'
 import { DeliveryCard } from '../deliveries/delivery-card.tsx'
 import { PostStateMark } from '../deliveries/state-mark.tsx'
+import { Thread } from '../deliveries/thread.tsx'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
 import { paths } from '../shell/paths.ts'
@@ -80,8 +81,8 @@ export function PostPage() {
         </p>
         <Sorted post={post} />
       </Section>
-      {current.map((delivery) => (
-        <DeliveryCard key={delivery.id} delivery={delivery} campaignId={post.campaignId} />
+      {[...Map.groupBy(current, ({ account }) => account.id)].map(([account, deliveries]) => (
+        <Thread key={account} deliveries={deliveries} campaignId={post.campaignId} />
       ))}
       {current.length === 0 ? <p className={classes.about}>{t('posts.page.noDeliveries')}</p> : null}
       {earlier.length === 0 ? null : (

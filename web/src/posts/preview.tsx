@@ -7,21 +7,33 @@ import type { Account } from '../api/types.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { Picture } from '../ui/avatar.tsx'
 import { MarkedText } from './marked-text.tsx'
+import { useCapabilities } from './use-capabilities.ts'
+import { wordsOf, type Item, type Voice, type Written } from './words.ts'
 import classes from './compose.module.css'
 
-/** The post as readers of the network will see it, by its own rules for links, mentions and tags. */
-export function Preview({ text, accounts }: { text: string; accounts: readonly Account[] }) {
+interface PreviewProps {
+  written: Written
+  voices: readonly Voice[]
+  /** The one that is being written for: its preview comes with it. */
+  voice: Voice | undefined
+}
+
+/** The post as readers of a network will see it, whole, by its own rules for links, mentions and tags. */
+export function Preview({ written, voices, voice }: PreviewProps) {
   const { t } = useTranslation()
-  const { workspace } = useHere()
   const [chosen, choose] = useState<string | null>(null)
+  const offered = voice === undefined ? voices : [voice]
+  const accounts = offered.flatMap((one) => one.accounts)
   const account = accounts.find(({ id }) => id === chosen) ?? accounts[0]
   const network = account?.network ?? 'bluesky'
+  const said = offered.find((one) => account !== undefined && one.accounts.includes(account))
+  const { items, options } = wordsOf(written, said)
+  const { firstComment, contentWarning } = options
+  const has = useCapabilities()
+  const title = t('composer.preview', { network: t(`accounts.network.${network}`) })
   return (
-    <section
-      className={classes.preview}
-      aria-label={t('composer.preview', { network: t(`accounts.network.${network}`) })}
-    >
-      <h2>{t('composer.preview', { network: t(`accounts.network.${network}`) })}</h2>
+    <section className={classes.preview} aria-label={title}>
+      <h2>{title}</h2>
       {accounts.length < 2 || account === undefined ? null : (
         <SegmentedControl
           size="xs"
@@ -31,28 +43,59 @@ export function Preview({ text, accounts }: { text: string; accounts: readonly A
           data={accounts.map(({ id, handle }) => ({ value: id, label: `@${handle}` }))}
         />
       )}
-      <article className={classes.card}>
-        <Picture
-          src={account === undefined ? null : pictureOf(workspace.id, account)}
-          name={account?.displayName || account?.handle || '?'}
-          size={42}
-        />
-        <div className={classes.cardBody}>
-          <div className={classes.cardHead}>
-            <strong>{account === undefined ? '…' : account.displayName || account.handle}</strong>
-            <span>{account === undefined ? '' : `@${account.handle}`}</span>
-            <span aria-hidden>·</span>
-            <span>{t('composer.now')}</span>
-          </div>
-          {text.trim() === '' ? (
-            <p className={classes.cardEmpty}>{t('composer.previewEmpty')}</p>
-          ) : (
-            <p className={classes.cardText}>
-              <MarkedText segments={textRules[network].segments(text)} asShown />
-            </p>
-          )}
-        </div>
-      </article>
+      <div className={classes.cards}>
+        {items.map((item, place) => (
+          <Card
+            // an item has no name but its place
+            key={place}
+            account={account}
+            item={item}
+            warning={has(network)?.contentWarning === 'text' ? contentWarning : undefined}
+            follows={place < items.length - 1}
+          />
+        ))}
+        {firstComment ? (
+          <>
+            <p className={classes.cardNote}>{t('composer.options.firstComment')}</p>
+            <Card account={account} item={firstComment} warning={undefined} follows={false} />
+          </>
+        ) : null}
+      </div>
     </section>
+  )
+}
+
+interface CardProps {
+  account: Account | undefined
+  item: Item
+  warning: string | undefined
+  /** Another of the thread comes below. */
+  follows: boolean
+}
+
+function Card({ account, item: { text }, warning, follows }: CardProps) {
+  const { t } = useTranslation()
+  const { workspace } = useHere()
+  const name = account?.displayName || account?.handle
+  return (
+    <article className={classes.card} data-follows={follows}>
+      <Picture src={account === undefined ? null : pictureOf(workspace.id, account)} name={name ?? '?'} size={42} />
+      <div className={classes.cardBody}>
+        <div className={classes.cardHead}>
+          <strong>{name ?? '…'}</strong>
+          <span>{account === undefined ? '' : `@${account.handle}`}</span>
+          <span aria-hidden>·</span>
+          <span>{t('composer.now')}</span>
+        </div>
+        {warning ? <p className={classes.cardWarning}>{warning}</p> : null}
+        {text.trim() === '' ? (
+          <p className={classes.cardEmpty}>{t('composer.previewEmpty')}</p>
+        ) : (
+          <p className={classes.cardText}>
+            <MarkedText segments={textRules[account?.network ?? 'bluesky'].segments(text)} asShown />
+          </p>
+        )}
+      </div>
+    </article>
   )
 }

@@ -11,6 +11,8 @@ export function reasonSentence(reason: Exclude<Reason, { kind: 'halted' }>, role
       return t('composer.why.noAccount')
     case 'empty':
       return t('composer.why.empty')
+    case 'empty_item':
+      return t('composer.why.emptyItem', { place: reason.place })
     case 'overlong':
       return t('composer.why.overlong', {
         network: t(`accounts.network.${reason.network}`),

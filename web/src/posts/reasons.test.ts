@@ -12,7 +12,7 @@ const count = (used: number, bytes = used) => ({
   },
 })
 const ok = { handle: 'brand.test', health: 'ok' as const }
-const good = { text: 'Hello', accounts: [ok], counts: [count(5)], maySend: true }
+const good = { texts: [['Hello']], accounts: [ok], counts: [count(5)], maySend: true }
 
 test('a good post has nothing against it', () => {
   expect(reasonsAgainst(good)).toEqual([])
@@ -30,10 +30,15 @@ test('too many bytes is a reason of its own', () => {
 })
 
 test('white space is not a text, and no account is nowhere to go', () => {
-  expect(reasonsAgainst({ ...good, text: ' \n', accounts: [] }).map(({ kind }) => kind)).toEqual([
+  expect(reasonsAgainst({ ...good, texts: [[' \n']], accounts: [] }).map(({ kind }) => kind)).toEqual([
     'no_account',
     'empty',
   ])
+})
+
+test('an empty item of a thread is named by its place', () => {
+  const texts = [['Hello'], ['Hello', ' ', '']]
+  expect(reasonsAgainst({ ...good, texts })).toEqual([{ kind: 'empty_item', place: 2 }])
 })
 
 test('an account that cannot send is named', () => {
@@ -44,5 +49,5 @@ test('an account that cannot send is named', () => {
 })
 
 test('who may not send reads that first', () => {
-  expect(reasonsAgainst({ ...good, text: '', maySend: false })[0]).toEqual({ kind: 'role' })
+  expect(reasonsAgainst({ ...good, texts: [['']], maySend: false })[0]).toEqual({ kind: 'role' })
 })

@@ -8,7 +8,7 @@ export interface Rule {
   readonly network: Network
   /** The server, where accounts of one network are counted in several ways. */
   readonly server: string | undefined
-  count(text: string): Count
+  count(text: string, contentWarning?: string): Count
   segments(text: string): Segment[]
 }
 
@@ -38,5 +38,5 @@ function rule(
   limits: NonNullable<Account['textLimits']> | undefined,
 ): Rule {
   const { count, segments } = textRules[network]
-  return { key, network, server, count: (text) => count(text, limits), segments }
+  return { key, network, server, count: (text, contentWarning) => count(text, limits, contentWarning), segments }
 }

@@ -4,7 +4,7 @@ import { ApiError, unwrap } from '../api/problem.ts'
 import { postQuery } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
 import type { Post } from '../api/types.ts'
-import type { Written } from './kept-text.ts'
+import { sameWords, variantsOf, writtenOf, type Written } from './words.ts'
 
 export type Send = { kind: 'draft' } | { kind: 'now' } | { kind: 'at'; at: string; repeat?: string } | { kind: 'slot' }
 
@@ -18,12 +18,14 @@ export async function savePost(
   written: Written,
   send: Send,
 ): Promise<Post> {
+  const { items, options, accountIds, campaignId, tags } = written
   const body = {
-    items: [{ media: [], ...post?.items[0], text: written.text }, ...(post?.items.slice(1) ?? [])],
-    options: { ...post?.options, languages: [...written.languages] },
-    accountIds: [...written.accountIds],
-    campaignId: written.campaignId ?? null,
-    tags: [...(written.tags ?? [])],
+    items: [...items],
+    options,
+    accountIds: [...accountIds],
+    variants: variantsOf(written),
+    campaignId,
+    tags: [...tags],
   }
   if (post === undefined) {
     return remember(
@@ -35,19 +37,13 @@ export async function savePost(
   }
   const params = { path: { workspaceId, id: post.id } }
   const planned = post.deliveries.some(({ state }) => state !== 'cancelled')
-  const saved = isSame(post, body)
+  const { accountIds: _, ...words } = body
+  const saved = sameWords(written, writtenOf(post, post.accountIds))
     ? post
     : await unwrap(
         api.PATCH('/api/workspaces/{workspaceId}/posts/{id}', {
           params,
-          body: {
-            items: body.items,
-            options: body.options,
-            campaignId: body.campaignId,
-            tags: body.tags,
-            ...(planned ? {} : { accountIds: body.accountIds }),
-            version: written.version ?? post.version,
-          },
+          body: { ...(planned ? words : body), version: written.version ?? post.version },
         }),
       )
   if (send.kind === 'draft') return remember(workspaceId, saved)
@@ -55,12 +51,6 @@ export async function savePost(
     workspaceId,
     await unwrap(api.POST('/api/workspaces/{workspaceId}/posts/{id}/send', { params, body: send })),
   )
-}
-
-/** Nothing to write: the record keeps no changes that change nothing. */
-function isSame(post: Post, body: Pick<Post, 'items' | 'options' | 'accountIds' | 'tags' | 'campaignId'>): boolean {
-  const fields = ['items', 'options', 'accountIds', 'tags', 'campaignId'] as const
-  return fields.every((field) => JSON.stringify(post[field]) === JSON.stringify(body[field]))
 }
 
 function remember(workspaceId: string, post: Post): Post {

@@ -1,10 +1,14 @@
 import type { Segment } from '@vigie/server/contract'
 import { useId, type KeyboardEvent } from 'react'
-import { useTranslation } from 'react-i18next'
 import { focusWhenShown } from '../ui/use-focus.ts'
 import classes from './text-box.module.css'
 
 interface TextBoxProps {
+  label: string
+  placeholder: string
+  rows: number
+  /** The first one of the page: writing begins here. */
+  begins: boolean
   value: string
   onChange: (text: string) => void
   segments: readonly Segment[]
@@ -37,15 +41,14 @@ export function cutAt(segments: readonly Segment[], fits: number | undefined): P
  * One text area. Behind it lies the same text with what the network will make of it: links, mentions and tags in the accent, what
  * is too much underlined. The copy is hidden from screen readers, which hear the count instead.
  */
-export function TextBox({ value, onChange, segments, fits, describedBy, onKeyDown }: TextBoxProps) {
-  const { t } = useTranslation()
+export function TextBox({ label, placeholder, rows, begins, value, onChange, segments, fits, ...more }: TextBoxProps) {
   const id = useId()
   return (
     <div>
       <label htmlFor={id} className={classes.label}>
-        {t('composer.text')}
+        {label}
       </label>
-      <div className={classes.stack}>
+      <div className={classes.stack} data-rows={rows}>
         <div className={classes.behind} aria-hidden>
           {cutAt(segments, fits).map((piece, index) => (
             <span key={index} data-kind={piece.kind} data-over={piece.over}>
@@ -55,17 +58,17 @@ export function TextBox({ value, onChange, segments, fits, describedBy, onKeyDow
           {'\n'}
         </div>
         <textarea
-          ref={focusWhenShown}
+          ref={begins ? focusWhenShown : undefined}
           id={id}
           className={classes.area}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          placeholder={t('composer.placeholder')}
-          aria-describedby={describedBy}
+          onKeyDown={more.onKeyDown}
+          placeholder={placeholder}
+          aria-describedby={more.describedBy}
           aria-invalid={fits !== undefined}
           spellCheck
-          rows={6}
+          rows={rows}
         />
       </div>
     </div>

@@ -2,7 +2,8 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useRef, useState } from 'react'
 import type { Post } from '../api/types.ts'
 import { useHere } from '../shell/workspace-context.ts'
-import { forgetKept, keep, keptKey, readKept, type Written } from './kept-text.ts'
+import { forgetKept, keep, keptKey, readKept } from './kept-text.ts'
+import { emptyItem, hasWords, sameWords, writtenOf, type Written } from './words.ts'
 
 export interface DraftState {
   readonly written: Written
@@ -13,6 +14,8 @@ export interface DraftState {
   readonly restored: boolean
   /** False when this browser refuses to keep it. */
   readonly isKept: boolean
+  /** Throws away what was written since it was last saved; a new post begins anew, for the same accounts. */
+  readonly discard: () => void
   /** It is saved or sent: what this browser kept is not needed any more. */
   readonly settle: () => void
 }
@@ -27,12 +30,8 @@ interface Beginning {
   readonly language: string
 }
 
-const same = (a: Written, b: Written) =>
-  a.text === b.text &&
-  String(a.languages) === String(b.languages) &&
-  String(a.accountIds) === String(b.accountIds) &&
-  (a.campaignId ?? null) === (b.campaignId ?? null) &&
-  String(a.tags ?? []) === String(b.tags ?? [])
+/** Nothing is written yet. */
+const blank = { items: [emptyItem], options: {}, own: {}, apart: [], campaignId: null, tags: [] }
 
 /** Those of the chosen accounts that are still connected; the only one there is, where no choice is left. */
 function stillThere(chosen: readonly string[], connected: readonly string[]): readonly string[] {
@@ -45,14 +44,12 @@ export function useDraft({ post, from, connected, language }: Beginning): DraftS
   const { me, workspace } = useHere()
   const key = keptKey(me.person.id, workspace.id, post?.id)
   const origin = post ?? from
-  const [saved, setSaved] = useState<Written>(() => ({
-    text: origin?.items[0]?.text ?? '',
-    languages: origin?.options.languages ?? [language],
-    accountIds: stillThere(origin?.accountIds ?? [], connected),
-    campaignId: origin?.campaignId ?? null,
-    tags: origin?.tags ?? [],
-    ...(post === undefined ? {} : { version: post.version }),
-  }))
+  const [saved, setSaved] = useState<Written>(() => {
+    const accountIds = stillThere(origin?.accountIds ?? [], connected)
+    if (origin === undefined) return { ...blank, options: { languages: [language] }, accountIds }
+    const { version: _, ...words } = writtenOf(origin, accountIds)
+    return post === undefined ? words : { ...words, version: post.version }
+  })
   // Taking another post's text is a wish of this moment: it goes before what was kept for a new post.
   const [kept] = useState(() => (from === undefined ? readKept(key) : undefined))
   const [first] = useState<Written>(() =>
@@ -69,7 +66,7 @@ export function useDraft({ post, from, connected, language }: Beginning): DraftS
     { delay: 250, flushOnUnmount: true },
   )
 
-  const unsaved = !same(written, saved) && (written.text.trim() !== '' || post !== undefined)
+  const unsaved = !sameWords(written, saved) && (hasWords(written) || post !== undefined)
   const warn = unsaved && !isKept
   useEffect(() => {
     const leave = (event: BeforeUnloadEvent) => {
@@ -84,15 +81,22 @@ export function useDraft({ post, from, connected, language }: Beginning): DraftS
     written,
     unsaved,
     isKept,
-    restored: kept !== undefined && !same(kept, saved) && written === first,
+    restored: kept !== undefined && !sameWords(kept, saved) && written === first,
     write: (change) => {
       const next = { ...written, ...change }
       setWritten(next)
       settled.current = false
-      if (next.text.trim() === '' && post === undefined) {
+      if (!hasWords(next) && post === undefined) {
         settled.current = true
         forgetKept(key)
       } else store(next)
+    },
+    discard: () => {
+      settled.current = true
+      forgetKept(key)
+      setWritten(
+        post === undefined ? { ...blank, options: { languages: [language] }, accountIds: written.accountIds } : saved,
+      )
     },
     settle: () => {
       settled.current = true

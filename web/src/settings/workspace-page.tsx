@@ -14,6 +14,7 @@ import { TimeZoneSelect } from '../time/time-zone-select.tsx'
 import { Form } from '../ui/form.tsx'
 import { Page } from '../ui/page.tsx'
 import { Section } from '../ui/section.tsx'
+import { ToneNotes } from './tone-notes.tsx'
 
 export function WorkspacePage() {
   const { t } = useTranslation()
@@ -71,6 +72,7 @@ export function WorkspacePage() {
           />
         </Form>
       </Section>
+      <ToneNotes />
       {me.person.installationOwner ? <NewWorkspace /> : null}
     </Page>
   )

@@ -76,6 +76,7 @@ export const deliveries = {
     retry: 'Try again',
     lookUp: 'Look it up now',
     decide: 'I have looked: say what I saw',
+    replyControl: 'Change who may reply',
     takeDown: 'Take down',
   },
   help: {
@@ -85,6 +86,7 @@ export const deliveries = {
     retry: 'It is sent again in a few seconds, which you can still undo.',
     lookUp: 'Vigie reads the account’s own posts; nothing is sent.',
     decide: 'Open the account on the network and look for the post, then say whether it is there.',
+    replyControl: 'Also possible during an emergency stop.',
     takeDown: 'It is deleted on the network. This cannot be undone.',
   },
   takeDown: {
@@ -109,8 +111,15 @@ export const deliveries = {
     released: 'Released: it goes out.',
     retried: 'It is sent again.',
     lookedUp: 'The look-up has begun.',
+    replyControl: 'Changed on the network.',
     decided: 'Recorded.',
   },
+  thread: {
+    title_one: 'And {{count}} more',
+    title_other: 'And {{count}} more',
+    rest: 'The rest of the thread for @{{handle}}',
+  },
+  reply: { title: 'Who may reply to this post of @{{handle}}?', submit: 'Change' },
   undo: {
     title: 'Goes out in {{seconds}} s',
     lead: 'Nothing is public yet.',

@@ -10,6 +10,12 @@ export const settings = {
     shortcuts: 'Single-key shortcuts (n, g p, z…)',
     shortcutsHint: 'Turn them off if they get in the way of speech input. Those with Ctrl or ⌘ stay.',
   },
+  tone: {
+    title: 'One tone per network',
+    lead: 'A sentence for each network, which stands beside the editor when somebody writes for it.',
+    placeholder: 'For example: short and warm, as among neighbours; no hashtags.',
+    submit: 'Save the tones',
+  },
   security: {
     title: 'Security',
     password: 'Password',

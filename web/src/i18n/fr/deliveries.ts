@@ -78,6 +78,7 @@ export const deliveries = {
     retry: 'Réessayer',
     lookUp: 'Chercher maintenant',
     decide: 'J’ai regardé : dire ce que j’ai vu',
+    replyControl: 'Changer qui peut répondre',
     takeDown: 'Retirer du réseau',
   },
   help: {
@@ -87,6 +88,7 @@ export const deliveries = {
     retry: 'Elle est renvoyée dans quelques secondes, que vous pouvez encore interrompre.',
     lookUp: 'Vigie lit les publications du compte ; rien n’est envoyé.',
     decide: 'Ouvrez le compte sur le réseau, cherchez la publication, puis dites si elle y est.',
+    replyControl: 'Possible aussi pendant un arrêt d’urgence.',
     takeDown: 'Elle est supprimée du réseau. C’est irréversible.',
   },
   takeDown: {
@@ -111,8 +113,15 @@ export const deliveries = {
     released: 'Libérée : elle part.',
     retried: 'Elle est renvoyée.',
     lookedUp: 'La recherche a commencé.',
+    replyControl: 'Changé sur le réseau.',
     decided: 'Consigné.',
   },
+  thread: {
+    title_one: 'Et {{count}} autre',
+    title_other: 'Et {{count}} autres',
+    rest: 'La suite du fil pour @{{handle}}',
+  },
+  reply: { title: 'Qui peut répondre à cette publication de @{{handle}} ?', submit: 'Changer' },
   undo: {
     title: 'Part dans {{seconds}} s',
     lead: 'Rien n’est encore public.',

@@ -10,6 +10,12 @@ export const settings = {
     shortcuts: 'Raccourcis à une touche (n, g p, z…)',
     shortcutsHint: 'Désactivez-les s’ils gênent la saisie vocale. Ceux avec Ctrl ou ⌘ demeurent.',
   },
+  tone: {
+    title: 'Un ton par réseau',
+    lead: 'Une phrase pour chaque réseau, à côté de l’éditeur quand quelqu’un écrit pour lui.',
+    placeholder: 'Par exemple : court et chaleureux, comme entre voisins ; sans mot-dièse.',
+    submit: 'Enregistrer les tons',
+  },
   security: {
     title: 'Sécurité',
     password: 'Mot de passe',

@@ -1,0 +1,84 @@
+import { ActionIcon } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
+import { useId, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Counter } from './counter.tsx'
+import { lengthThatFits } from './fits.ts'
+import { ItemMedia } from './item-media.tsx'
+import type { Rule } from './rules.ts'
+import { TextBox } from './text-box.tsx'
+import type { Item } from './words.ts'
+import compose from './compose.module.css'
+import classes from './voices.module.css'
+
+interface ItemEditorProps {
+  item: Item
+  place: number
+  count: number
+  contentWarning: string | undefined
+  rules: readonly Rule[]
+  begins: boolean
+  postId: string | undefined
+  onChange: (item: Item) => void
+  onMove: (by: -1 | 1) => void
+  onRemove: () => void
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** One item of a thread: its text, what is left of each network's room, its media, its place. */
+export function ItemEditor({ item, place, count, contentWarning, rules, begins, postId, ...on }: ItemEditorProps) {
+  const { t } = useTranslation()
+  const described = useId()
+  const counts = rules.map((rule) => ({ ...rule, count: rule.count(item.text, contentWarning) }))
+  const fits = lengthThatFits(
+    item.text,
+    rules.map((rule) => ({ count: (text) => rule.count(text, contentWarning) })),
+  )
+  const which = { place: place + 1, count }
+  const buttons = [
+    { name: t('composer.thread.up', which), Icon: IconArrowUp, off: place === 0, act: () => on.onMove(-1) },
+    { name: t('composer.thread.down', which), Icon: IconArrowDown, off: place === count - 1, act: () => on.onMove(1) },
+    { name: t('composer.thread.remove', which), Icon: IconTrash, off: false, act: on.onRemove },
+  ]
+  return (
+    <li className={classes.item}>
+      <TextBox
+        label={count === 1 ? t('composer.text') : t('composer.thread.item', which)}
+        placeholder={place === 0 ? t('composer.placeholder') : t('composer.thread.placeholder')}
+        rows={count === 1 ? 6 : 3}
+        begins={begins}
+        value={item.text}
+        onChange={(text) => on.onChange({ ...item, text })}
+        segments={rules[0]?.segments(item.text) ?? []}
+        fits={fits}
+        describedBy={described}
+        onKeyDown={on.onKeyDown}
+      />
+      <div className={compose.under}>
+        <div className={compose.counters} id={described}>
+          {counts.map(({ key, network, server, count: counted }) => (
+            <Counter key={key} network={network} server={server} count={counted} />
+          ))}
+        </div>
+        {count === 1 ? null : (
+          <div className={classes.itemActions}>
+            {buttons.map(({ name, Icon, off, act }) => (
+              <ActionIcon
+                key={name}
+                variant="subtle"
+                color="gray"
+                aria-label={name}
+                title={name}
+                disabled={off}
+                onClick={act}
+              >
+                <Icon size={18} aria-hidden />
+              </ActionIcon>
+            ))}
+          </div>
+        )}
+      </div>
+      <ItemMedia postId={postId} item={item} onChange={(media) => on.onChange({ ...item, media })} />
+    </li>
+  )
+}

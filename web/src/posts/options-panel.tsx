@@ -1,0 +1,131 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import type { QuotePolicy, Visibility } from '@vigie/server/contract'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../api/types.ts'
+import { Counter } from './counter.tsx'
+import { offersOf, type Offer } from './offers.ts'
+import { ReplyControl } from './reply-control.tsx'
+import type { Rule } from './rules.ts'
+import { useCapabilities } from './use-capabilities.ts'
+import type { Options, OptionsChange } from './words.ts'
+import compose from './compose.module.css'
+import classes from './voices.module.css'
+
+interface OptionsPanelProps {
+  options: Options
+  accounts: readonly Account[]
+  rules: readonly Rule[]
+  onChange: (options: OptionsChange) => void
+}
+
+/** What the networks have besides the text: nothing is shown that none of them has. */
+export function OptionsPanel({ options, accounts, rules, onChange }: OptionsPanelProps) {
+  const { t, i18n } = useTranslation()
+  const offers = offersOf(accounts, useCapabilities())
+  const networks = new Set(accounts.map(({ network }) => network)).size
+  /** Where not all of them have it, those that do are named. */
+  const label = (words: string, { networks: those }: Offer<unknown>) =>
+    those.length === networks
+      ? words
+      : `${words} (${new Intl.ListFormat(i18n.language).format(those.map((one) => t(`accounts.network.${one}`)))})`
+  const set = [
+    options.contentWarning ? t('composer.options.warning') : '',
+    options.visibility === undefined ? '' : t(`composer.options.visibility.${options.visibility}`),
+    (options.replyControl ?? ['everyone'])[0] === 'everyone' ? '' : t('composer.options.reply.label'),
+    options.quotePolicy === undefined ? '' : t('composer.options.quote.label'),
+    options.firstComment ? t('composer.options.firstComment') : '',
+  ].filter((words) => words !== '')
+  const [open, setOpen] = useState(set.length > 0)
+  if (Object.values(offers).every(({ values }) => values.length === 0)) return null
+  const { warning, labels, visibility, quotePolicy, replyControl, firstComment } = offers
+  const asItWas = { value: '', label: t('composer.options.usual') }
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className={classes.summary}>
+        {t('composer.options.title')} {set.length === 0 ? null : <span>{set.join(' · ')}</span>}
+      </summary>
+      <div className={classes.options}>
+        {warning.values.length === 0 ? null : (
+          <TextInput
+            label={label(t('composer.options.warning'), warning)}
+            description={t('composer.options.warningHint')}
+            value={options.contentWarning ?? ''}
+            maxLength={500}
+            onChange={(event) => onChange({ contentWarning: event.currentTarget.value })}
+          />
+        )}
+        {labels.values.length === 0 || warning.values.length > 0 ? null : (
+          <NativeSelect
+            label={label(t('composer.options.labels.label'), labels)}
+            description={t('composer.options.labels.hint')}
+            value={labels.values.includes(options.contentWarning ?? '') ? options.contentWarning : ''}
+            onChange={(event) => onChange({ contentWarning: event.currentTarget.value })}
+            data={[
+              { value: '', label: t('composer.options.labels.none') },
+              ...labels.values.map((value) => ({ value, label: t(`composer.options.labels.${value as 'sexual'}`) })),
+            ]}
+          />
+        )}
+        {visibility.values.length === 0 ? null : (
+          <NativeSelect
+            label={label(t('composer.options.visibility.label'), visibility)}
+            value={options.visibility ?? ''}
+            onChange={(event) => onChange({ visibility: chosen<Visibility>(event.currentTarget.value) })}
+            data={[
+              asItWas,
+              ...visibility.values.map((value) => ({ value, label: t(`composer.options.visibility.${value}`) })),
+            ]}
+          />
+        )}
+        {replyControl.values.length === 0 ? null : (
+          <ReplyControl
+            label={label(t('composer.options.reply.label'), replyControl)}
+            values={replyControl.values}
+            value={options.replyControl ?? ['everyone']}
+            onChange={(rules_) => onChange({ replyControl: rules_ })}
+          />
+        )}
+        {quotePolicy.values.length === 0 ? null : (
+          <NativeSelect
+            label={label(t('composer.options.quote.label'), quotePolicy)}
+            value={options.quotePolicy ?? ''}
+            onChange={(event) => onChange({ quotePolicy: chosen<QuotePolicy>(event.currentTarget.value) })}
+            data={[
+              asItWas,
+              ...quotePolicy.values.map((value) => ({ value, label: t(`composer.options.quote.${value}`) })),
+            ]}
+          />
+        )}
+        {firstComment.values.length === 0 ? null : (
+          <div className={classes.wide}>
+            <Textarea
+              label={t('composer.options.firstComment')}
+              description={t('composer.options.firstCommentHint')}
+              autosize
+              minRows={2}
+              value={options.firstComment?.text ?? ''}
+              onChange={({ currentTarget: { value: text } }) =>
+                onChange({ firstComment: text === '' ? null : { media: options.firstComment?.media ?? [], text } })
+              }
+            />
+            {options.firstComment ? (
+              <div className={compose.under}>
+                {rules.map(({ key, network, server, count }) => (
+                  <Counter
+                    key={key}
+                    network={network}
+                    server={server}
+                    count={count(options.firstComment?.text ?? '', options.contentWarning)}
+                  />
+                ))}
+              </div>
+            ) : null}
+          </div>
+        )}
+      </div>
+    </details>
+  )
+}
+
+const chosen = <T extends string>(value: string): T | undefined => (value === '' ? undefined : (value as T))
