@@ -16,8 +16,15 @@ import classes from './delivery.module.css'
 
 const waiting = ['held', 'failed', 'unconfirmed']
 
+interface DeliveryCardProps {
+  delivery: Delivery
+  campaignId: string | null
+  /** Its words, where they are not the post's. */
+  said?: string | undefined
+}
+
 /** One account's delivery: where it stands in words, why, what is public, and what can be done. */
-export function DeliveryCard({ delivery, campaignId }: { delivery: Delivery; campaignId: string | null }) {
+export function DeliveryCard({ delivery, campaignId, said }: DeliveryCardProps) {
   const { t, i18n } = useTranslation()
   const { workspace } = useHere()
   const { account, state } = delivery
@@ -46,6 +53,11 @@ export function DeliveryCard({ delivery, campaignId }: { delivery: Delivery; cam
         </div>
         <DeliveryStateMark state={state} />
       </header>
+      {said === undefined ? null : (
+        <p className={classes.said} data-kind="said">
+          {said}
+        </p>
+      )}
       <p className={classes.about}>
         {t(`deliveries.about.${state}`)}{' '}
         {delivery.reason === null || state === 'published' ? null : (

@@ -11,21 +11,26 @@ interface ThreadProps {
   /** Of one account, in the thread's order. */
   deliveries: readonly Delivery[]
   campaignId: string | null
+  /** What the post says first: of an account that says the same, it is not shown again. */
+  common: string | undefined
 }
 
 /** What one account is sent of a post: the first as a card, what follows it in a list; what needs a person, as a card too. */
-export function Thread({ deliveries, campaignId }: ThreadProps) {
+export function Thread({ deliveries, campaignId, common }: ThreadProps) {
   const { t } = useTranslation()
   const [first, ...rest] = deliveries
   if (first === undefined) return null
-  if (rest.length === 0) return <DeliveryCard delivery={first} campaignId={campaignId} />
+  const card = (
+    <DeliveryCard delivery={first} campaignId={campaignId} said={first.text === common ? undefined : first.text} />
+  )
+  if (rest.length === 0) return card
   // the first that stands in the way of the others is where something is to be decided
   const stuck = rest.find(
     ({ state, reason }) => ['held', 'failed', 'unconfirmed'].includes(state) && reason !== 'thread_broken',
   )
   return (
     <div className={classes.thread}>
-      <DeliveryCard delivery={first} campaignId={campaignId} />
+      {card}
       <section className={classes.rest} aria-label={t('deliveries.thread.rest', { handle: first.account.handle })}>
         <h3 className={classes.title}>{t('deliveries.thread.title', { count: rest.length })}</h3>
         <ol className={classes.list}>

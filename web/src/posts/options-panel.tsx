@@ -30,12 +30,15 @@ export function OptionsPanel({ options, accounts, rules, onChange }: OptionsPane
       ? words
       : `${words} (${new Intl.ListFormat(i18n.language).format(those.map((one) => t(`accounts.network.${one}`)))})`
   const set = [
-    options.contentWarning ? t('composer.options.warning') : '',
-    options.visibility === undefined ? '' : t(`composer.options.visibility.${options.visibility}`),
-    (options.replyControl ?? ['everyone'])[0] === 'everyone' ? '' : t('composer.options.reply.label'),
-    options.quotePolicy === undefined ? '' : t('composer.options.quote.label'),
-    options.firstComment ? t('composer.options.firstComment') : '',
-  ].filter((words) => words !== '')
+    has(offers.warning) && options.contentWarning && t('composer.options.warning'),
+    has(offers.visibility) && options.visibility && t(`composer.options.visibility.${options.visibility}`),
+    has(offers.replyControl) &&
+      options.replyControl?.[0] !== 'everyone' &&
+      options.replyControl &&
+      t('composer.options.reply.label'),
+    has(offers.quotePolicy) && options.quotePolicy && t('composer.options.quote.label'),
+    has(offers.firstComment) && options.firstComment && t('composer.options.firstComment'),
+  ].filter((words) => typeof words === 'string' && words !== '')
   const [open, setOpen] = useState(set.length > 0)
   if (Object.values(offers).every(({ values }) => values.length === 0)) return null
   const { warning, labels, visibility, quotePolicy, replyControl, firstComment } = offers
@@ -48,6 +51,7 @@ export function OptionsPanel({ options, accounts, rules, onChange }: OptionsPane
       <div className={classes.options}>
         {warning.values.length === 0 ? null : (
           <TextInput
+            className={classes.wide}
             label={label(t('composer.options.warning'), warning)}
             description={t('composer.options.warningHint')}
             value={options.contentWarning ?? ''}
@@ -110,7 +114,7 @@ export function OptionsPanel({ options, accounts, rules, onChange }: OptionsPane
               }
             />
             {options.firstComment ? (
-              <div className={compose.under}>
+              <div className={`${compose.under} ${compose.counters}`} data-start>
                 {rules.map(({ key, network, server, count }) => (
                   <Counter
                     key={key}
@@ -127,5 +131,7 @@ export function OptionsPanel({ options, accounts, rules, onChange }: OptionsPane
     </details>
   )
 }
+
+const has = ({ values }: Offer<unknown>) => values.length > 0
 
 const chosen = <T extends string>(value: string): T | undefined => (value === '' ? undefined : (value as T))

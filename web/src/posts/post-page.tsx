@@ -82,7 +82,7 @@ export function PostPage() {
         <Sorted post={post} />
       </Section>
       {[...Map.groupBy(current, ({ account }) => account.id)].map(([account, deliveries]) => (
-        <Thread key={account} deliveries={deliveries} campaignId={post.campaignId} />
+        <Thread key={account} deliveries={deliveries} campaignId={post.campaignId} common={post.items[0]?.text} />
       ))}
       {current.length === 0 ? <p className={classes.about}>{t('posts.page.noDeliveries')}</p> : null}
       {earlier.length === 0 ? null : (

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { textRules } from '@vigie/server/text'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -35,11 +35,12 @@ export function Preview({ written, voices, voice }: PreviewProps) {
     <section className={classes.preview} aria-label={title}>
       <h2>{title}</h2>
       {accounts.length < 2 || account === undefined ? null : (
-        <SegmentedControl
+        <NativeSelect
           size="xs"
           mb={8}
+          aria-label={t('composer.previewFor')}
           value={account.id}
-          onChange={choose}
+          onChange={(event) => choose(event.currentTarget.value)}
           data={accounts.map(({ id, handle }) => ({ value: id, label: `@${handle}` }))}
         />
       )}

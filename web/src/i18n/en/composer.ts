@@ -10,6 +10,7 @@ export const composer = {
   changeLanguage: 'Change',
   languagesHint: 'Networks use it for readers’ filters and for screen readers.',
   preview: 'As {{network}} will show it',
+  previewFor: 'Preview for',
   previewEmpty: 'The preview appears as you write.',
   now: 'now',
   count: {

@@ -91,7 +91,7 @@ export const deliveries = {
   },
   takeDown: {
     title: 'Take this post down from @{{handle}}?',
-    body: 'It is deleted on the network for good, with its replies’ context, likes and reposts. People who saw it may have kept it. The record here stays.',
+    body: 'It is deleted on the network for good, with its replies’ context, likes and reposts. People who saw it may have kept it. What follows it in its thread is taken down with it. The record here stays.',
     confirm: 'Take down',
     done: 'Taken down from @{{handle}}.',
   },

@@ -10,6 +10,7 @@ export const composer = {
   changeLanguage: 'Changer',
   languagesHint: 'Les réseaux s’en servent pour les filtres des lecteurs et pour les lecteurs d’écran.',
   preview: 'Telle que {{network}} la montrera',
+  previewFor: 'Aperçu pour',
   previewEmpty: 'L’aperçu apparaît à mesure que vous écrivez.',
   now: 'maintenant',
   count: {

@@ -93,7 +93,7 @@ export const deliveries = {
   },
   takeDown: {
     title: 'Retirer cette publication de @{{handle}} ?',
-    body: 'Elle est supprimée du réseau pour de bon, avec ses mentions J’aime et ses partages ; les réponses perdent leur contexte. Qui l’a vue l’a peut-être gardée. Le registre, ici, demeure.',
+    body: 'Elle est supprimée du réseau pour de bon, avec ses mentions J’aime et ses partages ; les réponses perdent leur contexte. Qui l’a vue l’a peut-être gardée. Ce qui la suit dans son fil est retiré avec elle. Le registre, ici, demeure.',
     confirm: 'Retirer',
     done: 'Retirée de @{{handle}}.',
   },
