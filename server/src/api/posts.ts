@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { approvalStates } from '../core/approvals/read.ts'
 import { historyOfPost } from '../core/audit/list.ts'
 import { deliveriesOfPosts } from '../core/deliveries/read.ts'
 import type { When } from '../core/deliveries/schedule.ts'
@@ -38,13 +39,15 @@ export function postRoutes({ app, core }: Routes): void {
   const tags = ['posts']
   async function view(workspaceId: string, postId: string) {
     const found = await findPost(core.db, workspaceId, postId)
-    const [author, deliveries, variants, history] = await Promise.all([
+    const [author, deliveries, variants, approvals, history] = await Promise.all([
       core.db.selectFrom('person').select('name').where('id', '=', found.authorId).executeTakeFirstOrThrow(),
       deliveriesOfPosts(core.db, [postId]),
       variantsOf(core.db, [postId]),
+      approvalStates(core.db, [postId]),
       historyOfPost(core.db, postId),
     ])
-    return toPost({ ...found, authorName: author.name }, variants, deliveries, history)
+    const row = { ...found, authorName: author.name, approval: approvals.get(postId) }
+    return toPost(row, variants, deliveries, history)
   }
 
   app.get(
@@ -64,10 +67,14 @@ export function postRoutes({ app, core }: Routes): void {
       const page = { filter, limit, ...(cursor === undefined ? {} : { before: cursor }) }
       const rows = await listPosts(core.db, request.params.workspaceId, page)
       const ids = rows.map((row) => row.id)
-      const [deliveries, variants] = await Promise.all([deliveriesOfPosts(core.db, ids), variantsOf(core.db, ids)])
+      const [deliveries, variants, approvals] = await Promise.all([
+        deliveriesOfPosts(core.db, ids),
+        variantsOf(core.db, ids),
+        approvalStates(core.db, ids),
+      ])
       const items = rows.map((row) => {
         const own = <R extends { postId: string }>(all: R[]) => all.filter(({ postId }) => postId === row.id)
-        return toPost(row, own(variants), own(deliveries))
+        return toPost({ ...row, approval: approvals.get(row.id) }, own(variants), own(deliveries))
       })
       return { items, nextCursor: rows.length === limit ? (ids.at(-1) ?? null) : null }
     },

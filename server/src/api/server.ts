@@ -5,6 +5,7 @@ import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Core } from '../core/context.ts'
 import { accountRoutes } from './accounts.ts'
+import { approvalRoutes } from './approvals.ts'
 import { auditRoutes } from './audit.ts'
 import { createAuth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -172,6 +173,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       toneNoteRoutes(routes)
       networkSignInRoutes(routes, publicUrl)
       postRoutes(routes)
+      approvalRoutes(routes)
       deliveryRoutes(routes)
       calendarRoutes(routes)
       calendarFeedRoutes(routes, publicUrl)

@@ -21,6 +21,16 @@ import type {
 } from './schema/playbooks.ts'
 import type { FrozenOutbound, PostTable, ToneNoteTable, VariantTable } from './schema/posts.ts'
 import type { BegunSignInTable, NetworkAppTable } from './schema/sign-ins.ts'
+import type {
+  ApprovalTable,
+  CommentTable,
+  CommentMentionTable,
+  CommentReadTable,
+  PresenceTable,
+  NotificationTable,
+  NotificationSettingTable,
+  NotifierTable,
+} from './schema/together.ts'
 
 export type { ActorKind, Role } from './schema/columns.ts'
 export { haltLevels, type HaltLevel } from './schema/halts.ts'
@@ -68,6 +78,10 @@ interface WorkspaceTable {
   timeZone: string
   undoSeconds: Generated<number>
   graceMinutes: Generated<number>
+  /** Posts whose author has one of these roles need approval. */
+  approvalRoles: Generated<Role[]>
+  /** New words need approval again. */
+  approvalAgain: Generated<boolean>
   createdAt: AtDefault
 }
 
@@ -142,6 +156,10 @@ interface AccountCredentialsTable {
   sealed: Buffer
   expiresAt: MaybeAt
   updatedAt: AtDefault
+  /** From when on a person must sign in again; null where Vigie renews the sign-in by itself. */
+  endsAt: MaybeAt
+  /** The end that was announced. */
+  announcedEnd: MaybeAt
 }
 
 interface AccountPictureTable {
@@ -318,6 +336,14 @@ export interface Schema {
   series: SeriesTable
   occurrence: OccurrenceTable
   calendarFeed: CalendarFeedTable
+  approval: ApprovalTable
+  comment: CommentTable
+  commentMention: CommentMentionTable
+  commentRead: CommentReadTable
+  presence: PresenceTable
+  notification: NotificationTable
+  notificationSetting: NotificationSettingTable
+  notifier: NotifierTable
   auditEntry: AuditEntryTable
 }
 
@@ -332,3 +358,4 @@ export type AuditEntry = Selectable<AuditEntryTable>
 export type Campaign = Selectable<CampaignTable>
 export type Playbook = Selectable<PlaybookTable>
 export type Series = Selectable<SeriesTable>
+export type Approval = Selectable<ApprovalTable>

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { addDueChecks } from '../core/accounts/due-checks.ts'
+import { expireApprovals } from '../core/approvals/expire.ts'
 import type { Core } from '../core/context.ts'
 import { isMuted, mute } from '../core/gate/mute.ts'
 import { sweep } from '../core/gate/sweep.ts'
@@ -70,6 +71,7 @@ async function goRound(core: Core, stopping: AbortSignal): Promise<void> {
     () => wakeRecalls(core),
     () => addDueChecks(core),
     () => addDueSeries(core.db),
+    () => expireApprovals(core),
   ]
   while (!stopping.aborted) {
     for (const step of steps) {

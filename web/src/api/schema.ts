@@ -237,6 +237,8 @@ export interface paths {
                         name?: string;
                         timeZone?: string;
                         undoSeconds?: number;
+                        approvalRoles?: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer")[];
+                        approvalAgain?: boolean;
                     };
                 };
             };
@@ -1483,6 +1485,208 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Post"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/posts/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The approval of a post, and those before */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approvals"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for approval; until it is given the gate keeps the post in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        of: {
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "editor";
+                        } | {
+                            /** Format: uuid */
+                            personId: string;
+                        };
+                        /** @default  */
+                        note?: string;
+                        /** Format: date-time */
+                        expiresAt?: string;
+                        when?: {
+                            /** @enum {string} */
+                            kind: "at";
+                            /** Format: date-time */
+                            at: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "slot";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approvals"];
+                    };
+                };
+            };
+        };
+        /** Take the question back; what could not be planned without it is taken back too */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/posts/{id}/approval/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or refuse a post, as the one who was asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        as: "approved" | "refused";
+                        version: number;
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approvals"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/posts/{id}/approval/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a post pass without the answer, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approvals"];
                     };
                 };
             };
@@ -4376,6 +4580,47 @@ export interface components {
                 perLink: number;
             } | null;
         };
+        ApprovalInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "refused" | "expired" | "overridden" | "withdrawn";
+            of: {
+                role: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer") | null;
+                person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            };
+            askedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            askedAt: string;
+            note: string;
+            /** Format: date-time */
+            expiresAt: string;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            decidedAt: string | null;
+            decisionNote: string;
+        };
+        ApprovalsInput: {
+            current: components["schemas"]["ApprovalInput"] | null;
+            earlier: components["schemas"]["ApprovalInput"][];
+            missing: ("approval_pending" | "approval_refused" | "approval_expired" | "approval_missing") | null;
+            can: {
+                decide: boolean;
+                withdraw: boolean;
+                override: boolean;
+            };
+        };
         MediaUseInput: {
             /** Format: uuid */
             mediaId: string;
@@ -4504,6 +4749,7 @@ export interface components {
             state: "draft" | "scheduled" | "sending" | "published" | "mixed" | "held" | "failed" | "unconfirmed";
             editable: boolean;
             accountIds: string[];
+            approval: ("asked" | "approved" | "refused" | "expired" | "overridden" | "withdrawn") | null;
             deliveries: components["schemas"]["DeliveryInput"][];
         };
         AuditEntryInput: {
@@ -4990,6 +5236,8 @@ export interface components {
             name: string;
             timeZone: string;
             undoSeconds: number;
+            approvalRoles: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer")[];
+            approvalAgain: boolean;
         };
         MeInput: {
             person: {
@@ -5256,6 +5504,47 @@ export interface components {
                 perLink: number;
             } | null;
         };
+        Approval: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "refused" | "expired" | "overridden" | "withdrawn";
+            of: {
+                role: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer") | null;
+                person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            };
+            askedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            askedAt: string;
+            note: string;
+            /** Format: date-time */
+            expiresAt: string;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            decidedAt: string | null;
+            decisionNote: string;
+        };
+        Approvals: {
+            current: components["schemas"]["Approval"] | null;
+            earlier: components["schemas"]["Approval"][];
+            missing: ("approval_pending" | "approval_refused" | "approval_expired" | "approval_missing") | null;
+            can: {
+                decide: boolean;
+                withdraw: boolean;
+                override: boolean;
+            };
+        };
         MediaUse: {
             /** Format: uuid */
             mediaId: string;
@@ -5384,6 +5673,7 @@ export interface components {
             state: "draft" | "scheduled" | "sending" | "published" | "mixed" | "held" | "failed" | "unconfirmed";
             editable: boolean;
             accountIds: string[];
+            approval: ("asked" | "approved" | "refused" | "expired" | "overridden" | "withdrawn") | null;
             deliveries: components["schemas"]["Delivery"][];
         };
         AuditEntry: {
@@ -5870,6 +6160,8 @@ export interface components {
             name: string;
             timeZone: string;
             undoSeconds: number;
+            approvalRoles: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer")[];
+            approvalAgain: boolean;
         };
         Me: {
             person: {

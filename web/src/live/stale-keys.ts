@@ -24,6 +24,8 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
         key('halt'),
         record,
       ]
+    case 'approval':
+      return [key('posts'), key('needs'), ...(post === undefined ? [key('post')] : [key('post', post)]), record]
     case 'account':
       return [key('accounts'), key('post'), key('posts'), key('calendar'), record]
     case 'member':

@@ -8,6 +8,7 @@ import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import { postQuery } from '../api/queries.ts'
 import { queryClient, usePrefetched } from '../api/query-client.ts'
+import { ApprovalSection } from '../approvals/approval-section.tsx'
 import { Sorted } from '../campaigns/campaign-mark.tsx'
 import { DeliveryCard } from '../deliveries/delivery-card.tsx'
 import { PostStateMark } from '../deliveries/state-mark.tsx'
@@ -32,7 +33,9 @@ export function PostPage() {
   const { workspace, may } = useHere()
   const post = usePrefetched(postQuery(params.workspace, params.post))
   const draft = post.state === 'draft'
-  const editable = may(draft ? 'draft' : 'send') && post.editable
+  // What waits for a yes is kept in: who may only write drafts mends it too.
+  const keptIn = post.approval === 'asked' || post.approval === 'refused' || post.approval === 'expired'
+  const editable = may(draft || keptIn ? 'draft' : 'send') && post.editable
   // What was taken back is history: it stands below what is.
   const current = post.deliveries.filter(({ state }) => state !== 'cancelled')
   const earlier = post.deliveries.filter(({ state }) => state === 'cancelled')
@@ -81,6 +84,7 @@ export function PostPage() {
         </p>
         <Sorted post={post} />
       </Section>
+      <ApprovalSection post={post} />
       {[...Map.groupBy(current, ({ account }) => account.id)].map(([account, deliveries]) => (
         <Thread key={account} deliveries={deliveries} campaignId={post.campaignId} common={post.items[0]?.text} />
       ))}

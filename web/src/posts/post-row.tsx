@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Post } from '../api/types.ts'
+import { ApprovalMark } from '../approvals/approval-mark.tsx'
 import { Sorted } from '../campaigns/campaign-mark.tsx'
 import { PostStateMark } from '../deliveries/state-mark.tsx'
 import { paths } from '../shell/paths.ts'
@@ -43,6 +44,7 @@ export function PostRow({ post }: { post: Post }) {
       </div>
       <div className={classes.side}>
         <PostStateMark state={post.state} />
+        <ApprovalMark state={post.approval} />
         <time className={table.quiet} dateTime={moment.at}>
           {t(`posts.at.${moment.kind}`, { time: formatInstant(moment.at, workspace.timeZone, i18n.language) })}
         </time>

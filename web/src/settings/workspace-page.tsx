@@ -1,4 +1,4 @@
-import { NumberInput, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, NumberInput, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import { meQuery } from '../api/queries.ts'
+import type { Role } from '../api/types.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { paths } from '../shell/paths.ts'
 import { toast } from '../shell/toast.ts'
@@ -16,13 +17,30 @@ import { Page } from '../ui/page.tsx'
 import { Section } from '../ui/section.tsx'
 import { ToneNotes } from './tone-notes.tsx'
 
+/** Those who write posts. */
+const mayAsk = ['contributor', 'editor', 'admin', 'owner'] as const
+
+interface Values {
+  name: string
+  timeZone: string
+  undoSeconds: number | string
+  approvalRoles: Role[]
+  approvalAgain: boolean
+}
+
 export function WorkspacePage() {
   const { t } = useTranslation()
   const { workspace, role, me, may } = useHere()
   const client = useQueryClient()
   const mayChange = may('changeWorkspace')
-  const form = useForm<{ name: string; timeZone: string; undoSeconds: number | string }>({
-    initialValues: { name: workspace.name, timeZone: workspace.timeZone, undoSeconds: workspace.undoSeconds },
+  const form = useForm<Values>({
+    initialValues: {
+      name: workspace.name,
+      timeZone: workspace.timeZone,
+      undoSeconds: workspace.undoSeconds,
+      approvalRoles: workspace.approvalRoles,
+      approvalAgain: workspace.approvalAgain,
+    },
     validate: {
       name: (value) => (value.trim() === '' ? t('entry.needs.workspace') : null),
       undoSeconds: (value) =>
@@ -69,6 +87,23 @@ export function WorkspacePage() {
             readOnly={!mayChange}
             maw={320}
             {...form.getInputProps('undoSeconds')}
+          />
+          <Checkbox.Group
+            label={t('approvals.settings.roles')}
+            description={t('approvals.settings.rolesHint')}
+            readOnly={!mayChange}
+            {...form.getInputProps('approvalRoles')}
+          >
+            <Group gap="md" mt="xs">
+              {mayAsk.map((one) => (
+                <Checkbox key={one} value={one} label={t(`people.roles.${one}`)} disabled={!mayChange} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+          <Checkbox
+            label={t('approvals.settings.again')}
+            disabled={!mayChange}
+            {...form.getInputProps('approvalAgain', { type: 'checkbox' })}
           />
         </Form>
       </Section>

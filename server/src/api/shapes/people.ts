@@ -4,7 +4,14 @@ import type { Person, Workspace } from '../../db/schema.ts'
 import { at, email, id, instant, language, maybeAt, name, password, role, timeZone } from './common.ts'
 
 export const workspace = z
-  .object({ id, name, timeZone: z.string(), undoSeconds: z.number().int() })
+  .object({
+    id,
+    name,
+    timeZone: z.string(),
+    undoSeconds: z.number().int(),
+    approvalRoles: z.array(role),
+    approvalAgain: z.boolean(),
+  })
   .meta({ id: 'Workspace' })
 
 export const me = z
@@ -32,6 +39,10 @@ export const workspaceChange = z.object({
   name: name.optional(),
   timeZone: timeZone.optional(),
   undoSeconds: z.number().int().min(0).max(120).optional(),
+  /** Posts of authors with these roles need approval before they go out. */
+  approvalRoles: z.array(role).max(6).optional(),
+  /** Whether new words need it again. */
+  approvalAgain: z.boolean().optional(),
 })
 export const member = z
   .object({ personId: id, name: z.string(), email: z.string(), role, crisisLead: z.boolean(), joinedAt: instant })
@@ -48,12 +59,14 @@ export const token = z
   })
   .meta({ id: 'ApiToken' })
 
-export const toWorkspace = ({ id: key, name: title, timeZone: zone, undoSeconds }: Workspace) => ({
+export const toWorkspace = ({
   id: key,
   name: title,
   timeZone: zone,
   undoSeconds,
-})
+  approvalRoles,
+  approvalAgain,
+}: Workspace) => ({ id: key, name: title, timeZone: zone, undoSeconds, approvalRoles, approvalAgain })
 
 export function toMe(
   person: Person,

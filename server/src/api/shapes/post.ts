@@ -5,6 +5,7 @@ import { allowed, deliveryCan, type DeliveryAction } from '../../core/deliveries
 import { mayEdit, postState } from '../../core/posts/find.ts'
 import { deliveryStates, type AuditEntry, type Post, type Variant } from '../../db/schema.ts'
 import { network } from './account.ts'
+import { approvalState } from './approval.ts'
 import { at, id, instant, maybeAt } from './common.ts'
 import { items, options, variant } from './draft.ts'
 
@@ -71,6 +72,8 @@ export const post = z
     state: z.enum(['draft', 'scheduled', 'sending', 'published', 'mixed', 'held', 'failed', 'unconfirmed']),
     editable: z.boolean(),
     accountIds: z.array(id),
+    /** Of the approval that counts; null when nobody was asked. */
+    approval: approvalState.nullable(),
     deliveries: z.array(delivery),
   })
   .meta({ id: 'Post' })
@@ -130,7 +133,7 @@ export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEnt
 }
 
 export function toPost(
-  row: Post & { authorName: string },
+  row: Post & { authorName: string; approval?: z.infer<typeof approvalState> | undefined },
   variants: readonly Variant[],
   deliveries: readonly DeliveryWithAccount[],
   history?: readonly AuditEntry[],
@@ -153,6 +156,7 @@ export function toPost(
     state: postState(deliveries.map((one) => one.state)),
     editable: mayEdit(deliveries),
     accountIds: variants.map(({ accountId }) => accountId),
+    approval: row.approval ?? null,
     deliveries: deliveries.map((one) => toDelivery(one, history)),
   }
 }

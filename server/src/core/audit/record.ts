@@ -30,6 +30,8 @@ export type SubjectKind =
   | 'campaign'
   | 'series'
   | 'calendar_feed'
+  | 'approval'
+  | 'comment'
 
 export interface Entry {
   readonly workspaceId: string | null

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
+import { assertApproved } from '../approvals/assert.ts'
 import type { Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { errors } from '../errors.ts'
@@ -17,7 +18,7 @@ const words = { reschedule: 'rescheduled', release: 'released', retry: 'retried'
 /**
  * Gives a delivery a new time: a scheduled one is moved, a held one released, a failed one tried again. All three pass the gate
  * again when they fall due. What is still in of its thread goes with it.
- * @throws NOT_FOUND, DELIVERY_STATE_CONFLICT, TIME_PAST, SLOT_NONE, HALT_ACTIVE, THREAD_BROKEN
+ * @throws NOT_FOUND, DELIVERY_STATE_CONFLICT, TIME_PAST, SLOT_NONE, HALT_ACTIVE, THREAD_BROKEN, APPROVAL_REQUIRED
  */
 export async function rescheduleDelivery(
   core: Core,
@@ -34,6 +35,7 @@ export async function rescheduleDelivery(
     const delivery = await takeDelivery(tx, workspaceId, id, action)
     if (action === 'release') await assertNotHalted(tx, delivery)
     if (action !== 'reschedule') await assertMayFollow(tx, delivery)
+    if (when.kind === 'now') await assertApproved(tx, delivery.postId)
     const due = await toDue(tx, workspaceId, delivery.accountId, when)
     const audit = { dueAt: due.dueAt.toISOString(), before: delivery.dueAt.toISOString(), origin: due.origin }
     const how = { to: 'scheduled', actor, action: words[action], audit } as const

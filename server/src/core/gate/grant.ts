@@ -83,11 +83,12 @@ async function decide(core: Core, tx: Tx, request: Request, scene: Scene | undef
   if (scene === undefined) return alone
   const { next, ...surroundings } = scene
   if (next === undefined) return 'no_longer_next'
-  const { delivery, database, answers } = next
+  const { delivery, missingApproval, database, answers } = next
   const { outbound, connector, attemptId } = request
   // the outbound was prepared before the lock: another one is not what was judged
   if (delivery.key !== outbound.key) return 'changed_meanwhile'
   const now = { database, trusted: core.clock.trusted() }
-  const verdict = await judge(tx, checks, { ...surroundings, delivery, answers, outbound, connector, now }, core.log)
+  const subject = { ...surroundings, missingApproval, delivery, answers, outbound, connector, now }
+  const verdict = await judge(tx, checks, subject, core.log)
   return { delivery, attemptId, verdict }
 }

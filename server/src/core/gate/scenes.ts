@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Outbound } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
 import type { Account, Delivery } from '../../db/schema.ts'
+import { type ApprovalReason, missingApproval } from '../approvals/stand.ts'
 import { type Busy, laneIsBusy, takeLanes } from '../deliveries/lane.ts'
 import { answers, beforeColumns } from '../deliveries/thread.ts'
 import { type Covering, coveringHalts } from '../halts/scope.ts'
@@ -13,9 +14,14 @@ export interface Scene {
   /** The active emergency stops that cover the delivery, the oldest first. */
   readonly halts: readonly Covering[]
   /** Undefined: it is no longer this delivery's turn. */
-  readonly next:
-    | { readonly delivery: Delivery; readonly database: Date; readonly answers: Outbound['inReplyTo'] }
-    | undefined
+  readonly next: Next | undefined
+}
+
+interface Next {
+  readonly delivery: Delivery
+  readonly missingApproval: ApprovalReason | null
+  readonly answers: Outbound['inReplyTo']
+  readonly database: Date
 }
 
 interface Asked {
@@ -47,7 +53,7 @@ export async function takeScenes<T extends Asked>(tx: Tx, asked: readonly T[], b
   )
 }
 
-async function readNext(tx: Tx, asked: readonly Asked[]) {
+async function readNext(tx: Tx, asked: readonly Asked[]): Promise<Map<string, Next>> {
   const ids = asked.map(({ deliveryId }) => deliveryId)
   const rows = await tx
     .selectFrom('delivery as d')
@@ -55,17 +61,16 @@ async function readNext(tx: Tx, asked: readonly Asked[]) {
     .leftJoin('delivery as r', 'r.id', 'd.rootId')
     .selectAll('d')
     .select(beforeColumns)
-    .select(sql<Date>`clock_timestamp()`.as('database'))
+    .select([sql<Date>`clock_timestamp()`.as('database'), missingApproval('d.postId').as('missingApproval')])
     .where(sql<boolean>`d.id = any(${ids}::uuid[])`)
     .where('d.state', '=', sql.lit('scheduled'))
     .where(sql<boolean>`not ${laneIsBusy('d.accountId')}`)
     .execute()
   return new Map(
-    rows.map(
-      ({ database, beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion, ...delivery }) => {
-        const before = { beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion }
-        return [delivery.id, { delivery, database, answers: answers(delivery, before) }]
-      },
-    ),
+    rows.map(({ database, missingApproval: missing, ...row }): [string, Next] => {
+      const { beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion, ...delivery } = row
+      const before = { beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion }
+      return [delivery.id, { delivery, missingApproval: missing, database, answers: answers(delivery, before) }]
+    }),
   )
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
 import type { Delivery } from '../../db/schema.ts'
+import { missingApproval } from '../approvals/stand.ts'
 import type { Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
@@ -54,7 +55,7 @@ function aFewOfEachLane(deliveries: Some['deliveries']): Few[] {
   )
 }
 
-type Held = Delivery & { coveredBy: string | null }
+type Held = Delivery & { coveredBy: string | null; missingApproval: string | null }
 
 /**
  * Locks their lane and reads them. What is no longer held, because somebody cancelled or decided it meanwhile, is refused.
@@ -71,7 +72,7 @@ async function takeHeld(
     .innerJoin('account as a', 'a.id', 'd.accountId')
     .innerJoin('post as p', 'p.id', 'd.postId')
     .selectAll('d')
-    .select(coveringHalt.as('coveredBy'))
+    .select([coveringHalt.as('coveredBy'), missingApproval('d.postId').as('missingApproval')])
     .where('d.accountId', '=', accountId)
     .where('d.id', 'in', [...ids])
     .orderBy('d.dueAt')
@@ -89,7 +90,7 @@ export async function dropHeld(core: Core, { deliveries, actor }: Some): Promise
   for (const few of aFewOfEachLane(deliveries)) {
     const more = await transact(core, async (tx) => {
       const taken = await takeHeld(tx, few, along)
-      for (const { coveredBy: _, ...delivery } of taken.held) {
+      for (const { coveredBy: _, missingApproval: __, ...delivery } of taken.held) {
         if (along.has(delivery.id)) continue
         const rest = await cancelRest(tx, delivery, actor, { action: 'dropped' })
         await move(tx, delivery, { to: 'cancelled', actor, action: 'dropped', set: { nextTryAt: null } })
@@ -122,9 +123,11 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
     const more = await transact(core, async (tx) => {
       const taken = await takeHeld(tx, few, along)
       const soonest = (await toDue(tx, workspaceId, accountId, { kind: 'now' })).dueAt
-      const free = taken.held.filter(({ coveredBy }) => coveredBy === null)
-      const cannot: Refused[] = []
-      for (const { coveredBy: _, ...delivery } of free) {
+      const uncovered = taken.held.filter(({ coveredBy }) => coveredBy === null)
+      const wanting = decision.as === 'send_now' ? uncovered.filter((one) => one.missingApproval !== null) : []
+      const free = uncovered.filter((one) => !wanting.includes(one))
+      const cannot: Refused[] = wanting.map(({ id }) => ({ id, code: errors.approvalRequired.code }))
+      for (const { coveredBy: _, missingApproval: __, ...delivery } of free) {
         if (along.has(delivery.id)) continue
         if (!(await mayFollow(tx, delivery))) {
           cannot.push({ id: delivery.id, code: errors.threadBroken.code })

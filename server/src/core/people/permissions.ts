@@ -48,6 +48,9 @@ export const permissions = {
   'playbook.tick': [...writers, 'moderator'],
   'campaign.read': everybody,
   'campaign.change': speakers,
+  'approval.ask': writers,
+  'approval.decide': everybody,
+  'approval.override': managers,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -62,6 +65,7 @@ const ofCrisisLead: readonly Permission[] = [
   'halt.drill',
   'playbook.change',
   'playbook.tick',
+  'approval.override',
 ]
 
 export function may(role: Role, permission: Permission, crisisLead = false): boolean {
@@ -107,4 +111,7 @@ export const scopeFor: Record<Permission, Scope | null> = {
   'playbook.tick': null,
   'campaign.read': 'read',
   'campaign.change': 'write',
+  'approval.ask': 'write',
+  'approval.decide': null,
+  'approval.override': null,
 }

@@ -37,6 +37,8 @@ export interface WorkspaceChange {
   readonly name?: string | undefined
   readonly timeZone?: string | undefined
   readonly undoSeconds?: number | undefined
+  readonly approvalRoles?: Role[] | undefined
+  readonly approvalAgain?: boolean | undefined
 }
 
 export async function changeWorkspace(

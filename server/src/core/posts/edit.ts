@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
 import { asJson } from '../../db/rows.ts'
 import type { Post, Variant } from '../../db/schema.ts'
+import { askAgain } from '../approvals/ask.ts'
+import { readMissingApproval } from '../approvals/stand.ts'
 import { record, type Actor } from '../audit/record.ts'
 import { assertCampaign } from '../campaigns/campaigns.ts'
 import { type Core, transact } from '../context.ts'
@@ -44,7 +46,9 @@ export async function editPost(
     const lanes = [...new Set((await live.execute()).map((delivery) => delivery.accountId))].toSorted()
     for (const accountId of lanes) await lockLane(tx, accountId)
     const deliveries = await live.execute()
-    if (deliveries.length > 0) request.assertMayChangePlanned()
+    // what waits for approval is kept in: who may not plan may still mend it
+    const keptIn = deliveries.length > 0 && (await readMissingApproval(tx, id)) !== undefined
+    if (deliveries.length > 0 && !keptIn) request.assertMayChangePlanned()
     const ofWords = ['items', 'options', 'accountIds', 'variants'].some(
       (part) => change[part as keyof Draft] !== undefined,
     )
@@ -97,6 +101,7 @@ export async function editPost(
         ...(change.tags === undefined ? {} : { tags: change.tags }),
       },
     })
+    if (ofWords) await askAgain(tx, post, actor)
     return post
   })
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/pool.ts'
 import { asJson } from '../../db/rows.ts'
 import type { Post, PostOptions } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
+import { assertApproved, assertAsked } from '../approvals/assert.ts'
 import { record, type Actor } from '../audit/record.ts'
 import { assertCampaign } from '../campaigns/campaigns.ts'
 import { type Core, transact } from '../context.ts'
@@ -56,7 +57,7 @@ export async function writePost(
 
 /**
  * Sends a draft, now or at a time. Deliveries are made for each account that has none under way.
- * @throws NOT_FOUND, POST_INVALID, POST_SENT, TIME_PAST, ACCOUNT_DISCONNECTED
+ * @throws NOT_FOUND, POST_INVALID, POST_SENT, TIME_PAST, ACCOUNT_DISCONNECTED, APPROVAL_REQUIRED
  */
 export async function sendPost(
   core: Core,
@@ -66,20 +67,25 @@ export async function sendPost(
   return transact(core, async (tx) => {
     // two people press "send" at once: the second sees the deliveries of the first
     const post = await takePost(tx, workspaceId, id)
-    const targets = await tx.selectFrom('variant').select('accountId').where('postId', '=', id).execute()
-    const underway = await tx
-      .selectFrom('delivery')
-      .select('accountId')
-      .where('postId', '=', id)
-      .where('state', '<>', 'cancelled')
-      .execute()
-    const open = targets
-      .map((row) => row.accountId)
-      .filter((account) => !underway.some((row) => row.accountId === account))
-    if (open.length === 0 && targets.length > 0) throw errors.postSent()
-    await deliver(tx, core, post, open, when, actor)
+    await planPost(tx, core, post, when, actor)
     return post
   })
+}
+
+/** The same for a post that the caller has locked. */
+export async function planPost(tx: Tx, core: Core, post: Post, when: When, actor: Actor): Promise<void> {
+  const targets = await tx.selectFrom('variant').select('accountId').where('postId', '=', post.id).execute()
+  const underway = await tx
+    .selectFrom('delivery')
+    .select('accountId')
+    .where('postId', '=', post.id)
+    .where('state', '<>', 'cancelled')
+    .execute()
+  const open = targets
+    .map((row) => row.accountId)
+    .filter((account) => !underway.some((row) => row.accountId === account))
+  if (open.length === 0 && targets.length > 0) throw errors.postSent()
+  await deliver(tx, core, post, open, when, actor)
 }
 
 /** Deliveries of a post for some of its accounts. @throws as `sendPost` */
@@ -96,6 +102,8 @@ export async function deliver(
       errors: [{ field: 'accountIds', problem: 'empty', remedy: 'Choose at least one account.' }],
     })
   }
+  if (when.kind === 'now') await assertApproved(tx, post.id)
+  else await assertAsked(tx, post.id)
   const targets = await findTargets(tx, post.workspaceId, [...new Set(accountIds)])
   const variants = await variantsOf(tx, [post.id])
   // always in the same order, so that two posts for the same accounts never wait for each other in a circle

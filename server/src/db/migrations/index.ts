@@ -5,6 +5,7 @@ import * as mastodon from './0003_mastodon.ts'
 import * as slots from './0004_slots.ts'
 import * as variants from './0005_variants.ts'
 import * as calendar from './0007_calendar.ts'
+import * as together from './0008_together.ts'
 
 /** In order. A migration that shipped is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004_slots': slots,
   '0005_variants': variants,
   '0007_calendar': calendar,
+  '0008_together': together,
 }

@@ -49,6 +49,11 @@ export const deliveries = {
     thread_broken: 'What comes before it in its thread is not out. Decide that first: this then goes on by itself.',
     account_disconnected: 'The account was disconnected. Connect it again, then decide.',
     account_needs_sign_in: 'The account needs a new sign-in. Sign in again under Accounts, then decide.',
+    approval_pending:
+      'Its approval was asked for and had not been given at its time. Have it approved, then send it, move it or take it back.',
+    approval_refused: 'Its approval was refused. Write it anew and ask again, or take it back.',
+    approval_expired: 'Nobody answered the question for its approval in time. Ask again, then decide.',
+    approval_missing: 'Posts of its author need approval here, and nobody was asked. Ask for it, then decide.',
     looking_up: 'Vigie is looking it up on the network.',
     not_found: 'It was looked up on the network and is not there.',
     seen_by_person: 'A person saw it on the network and said so. Vigie cannot take it down: do that on the network.',

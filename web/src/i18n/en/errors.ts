@@ -30,6 +30,10 @@ export const errors = {
   SERIES_ENDLESS: 'What an API token repeats needs an end. Nothing was saved. Say how often, or until when.',
   SERIES_EXISTS: 'This post is one of a repetition already. Nothing was changed. Change that one, or end it first.',
   SERIES_ENDED: 'This repetition has ended already. Nothing was changed.',
+  APPROVAL_REQUIRED: 'It lacks approval. Nothing was sent. Have it approved first, or give it a later time and ask.',
+  APPROVAL_CLOSED: 'Nothing is asked here any more: it was answered or taken back, or its time has passed.',
+  APPROVAL_NOT_YOURS: 'Somebody else was asked. Nothing was changed.',
+  APPROVAL_SELF: 'Nobody approves their own post. Ask somebody else.',
   SLOT_NONE:
     'The queue of this account has no free time. Nothing was scheduled. Add times to it under Accounts, or choose a time.',
   TIME_PAST: 'This time has passed. Nothing was scheduled. Choose a later one.',

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { campaigns } from './campaigns.ts'
 import { composer } from './composer.ts'
@@ -14,6 +15,7 @@ import { slots } from './slots.ts'
 /** What is said in a workspace. */
 export const inside = {
   accounts,
+  approvals,
   audit,
   campaigns,
   composer,

@@ -50,6 +50,12 @@ export const deliveries = {
     thread_broken: 'Ce qui la précède dans le fil n’est pas paru. Décidez-en d’abord : elle repart alors d’elle-même.',
     account_disconnected: 'Le compte a été déconnecté. Reconnectez-le, puis décidez.',
     account_needs_sign_in: 'Le compte doit être reconnecté. Faites-le dans Comptes, puis décidez.',
+    approval_pending:
+      'Sa validation était demandée, et pas donnée à son heure. Faites-la valider, puis envoyez-la, déplacez-la ou reprenez-la.',
+    approval_refused: 'Sa validation a été refusée. Récrivez-la et redemandez, ou reprenez-la.',
+    approval_expired: 'Personne n’a répondu à temps à la demande de validation. Redemandez, puis décidez.',
+    approval_missing:
+      'Ici, les publications de cette personne doivent être validées, et rien n’a été demandé. Demandez-le, puis décidez.',
     looking_up: 'Vigie la cherche sur le réseau.',
     not_found: 'Elle a été cherchée sur le réseau et n’y est pas.',
     seen_by_person:

@@ -34,6 +34,11 @@ export const errors = {
   SERIES_EXISTS:
     'Cette publication fait déjà partie d’une répétition. Rien n’a été changé. Changez celle-là, ou terminez-la d’abord.',
   SERIES_ENDED: 'Cette répétition est déjà terminée. Rien n’a été changé.',
+  APPROVAL_REQUIRED:
+    'Il manque sa validation. Rien n’est parti. Faites-la valider d’abord, ou donnez-lui une heure plus tardive et demandez.',
+  APPROVAL_CLOSED: 'Plus rien n’est demandé ici : la réponse est donnée, la demande retirée, ou son délai passé.',
+  APPROVAL_NOT_YOURS: 'La demande s’adresse à quelqu’un d’autre. Rien n’a changé.',
+  APPROVAL_SELF: 'Personne ne valide sa propre publication. Demandez à quelqu’un d’autre.',
   SLOT_NONE:
     'La file de ce compte n’a pas de créneau libre. Rien n’a été programmé. Ajoutez-y des créneaux sous Comptes, ou choisissez une heure.',
   TIME_PAST: 'Cette heure est passée. Rien n’a été programmé. Choisissez-en une plus tardive.',

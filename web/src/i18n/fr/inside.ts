@@ -1,6 +1,7 @@
 import type { inside as english } from '../en/inside.ts'
 import { french } from '../typography.ts'
 import { accounts } from './accounts.ts'
+import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { campaigns } from './campaigns.ts'
 import { composer } from './composer.ts'
@@ -15,6 +16,7 @@ import { slots } from './slots.ts'
 
 const texts: typeof english = {
   accounts,
+  approvals,
   audit,
   campaigns,
   composer,

@@ -1,6 +1,7 @@
 import type { Connector, Outbound } from '../../../connectors/contract.ts'
 import type { Tx } from '../../../db/pool.ts'
 import type { Account, Delivery } from '../../../db/schema.ts'
+import type { ApprovalReason } from '../../approvals/stand.ts'
 import type { Covering } from '../../halts/scope.ts'
 
 /** What the checks look at: all read under the lane's lock. */
@@ -14,6 +15,8 @@ export interface Case {
   readonly answers: Outbound['inReplyTo']
   /** The active emergency stops that cover this delivery, the oldest first. */
   readonly halts: readonly Covering[]
+  /** What its post lacks of approval; null when nothing. */
+  readonly missingApproval: ApprovalReason | null
   /** The database's clock, and ours carried forward from start by a clock nobody can set. */
   readonly now: { readonly database: Date; readonly trusted: Date }
 }
