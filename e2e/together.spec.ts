@@ -2,7 +2,7 @@
 import { look } from './world/look.ts'
 import { enter } from './world/office.ts'
 import { expect, test } from './world/test.ts'
-import { like, words } from './world/words.ts'
+import { fill, like, plural, words } from './world/words.ts'
 
 for (const language of ['en', 'fr'] as const) {
   const w = words[language]
@@ -36,9 +36,16 @@ for (const language of ['en', 'fr'] as const) {
     const editor = await openBrowser()
     await enter(editor, eva.session)
     const theirs = await editor.newPage()
-    await theirs.goto(`${office.path}/posts`)
-    await expect(theirs.getByText(w.approvals.state.asked)).toBeVisible()
-    await theirs.getByRole('link', { name: 'La fête' }).click()
+    await theirs.goto(`${office.path}/needs`)
+    await expect(theirs.getByRole('heading', { name: w.needs.title })).toBeVisible()
+    await expect(theirs.getByRole('navigation', { name: w.shell.nav }).first()).toContainText(
+      plural(w.needs, 'count', 1),
+    )
+    await theirs.getByRole('button', { name: plural(w.notifications, 'bell', 1) }).click()
+    await expect(theirs.getByText(fill(w.notifications.says.approval_asked, { name: carla.name }))).toBeVisible()
+    await look(theirs, `told of an approval, ${language}`)
+    await theirs.keyboard.press('Escape')
+    await theirs.getByRole('main').getByRole('link', { name: 'La fête' }).click()
     await look(theirs, `asked for approval, ${language}`)
     await theirs.getByRole('button', { name: w.approvals.refuse }).click()
     await theirs.getByLabel(w.approvals.refuseWhy).fill('Dimanche, pas samedi')
@@ -62,6 +69,13 @@ for (const language of ['en', 'fr'] as const) {
     })
     await expect(theirs.getByRole('strong').filter({ hasText: w.deliveries.reason.approval_pending })).toBeVisible()
     await look(theirs, `held for want of approval, ${language}`)
+    await theirs.goto(`${office.path}/settings/notifications`)
+    await look(theirs, `notification settings, ${language}`)
+    await theirs.goto(`${office.path}/needs`)
+    const group = theirs.getByRole('region', { name: w.deliveries.reason.approval_pending })
+    await group.getByRole('checkbox').first().check()
+    await look(theirs, `what needs a person, ${language}`)
+    await group.getByRole('link', { name: 'La fête' }).click()
     await theirs.getByRole('button', { name: w.approvals.approve }).click()
     await expect(theirs.getByText(like(w.approvals.stands.approved))).toBeVisible()
     await theirs.getByRole('button', { name: w.deliveries.do.release }).click()

@@ -95,6 +95,8 @@ test('of all jobs one speaks, through the gate; another takes back what is out',
     look_again: '',
     recall: 'care',
     extend_series: '',
+    notify: '',
+    send_mail: '',
     check_account: '',
   })
 })

@@ -18,6 +18,7 @@ const writes = /\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(/
 const silentTransactions: Record<string, string> = {
   [`${core}/halts/recall.ts#wakeRecalls`]: 'adds again the jobs that were lost',
   [`${core}/halts/urgently.ts#urgently`]: 'hands on the change of its caller, which is looked at there',
+  [`${core}/notifications/notify.ts#notify`]: 'tells people of what is recorded already',
   [`${core}/gate/sweep.ts#sweep`]: 'adds again the jobs that were lost; what it leaves unconfirmed is recorded',
 }
 
@@ -53,6 +54,9 @@ const writesOutside: Record<string, string> = {
   [`${core}/gate/worker.ts#enterWorker`]: 'which processes run',
   [`${core}/gate/worker.ts#touchWorker`]: 'a sign of life',
   [`${core}/gate/worker.ts#leaveWorker`]: 'which processes run',
+  [`${core}/notifications/list.ts#markRead`]: 'what somebody has read of what they were told',
+  [`${core}/notifications/send-mail.ts#sendMail`]: 'which mails were sent',
+  [`${core}/notifications/settings.ts#changeSettings`]: 'how somebody wants to be told: nobody else’s matter',
   [`${core}/people/tokens.ts#findTokenHolder`]: 'when a token was last used',
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { may, roles, scopeFor, scopes } from '../core/people/permissions.ts'
 import { calendarCalls } from '../testing/calendar-calls.ts'
+import { callsOfTeam } from '../testing/calls-of-team.ts'
 import type { Client } from '../testing/client.ts'
 import { fingerprint } from '../testing/fingerprint.ts'
 import { makeObjects, marker } from '../testing/objects.ts'
@@ -62,14 +63,7 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
   },
   'DELETE /api/workspaces/:workspaceId/posts/:id': { subject: 'post' },
   'POST /api/workspaces/:workspaceId/posts/:id/send': { subject: 'post', body: { kind: 'now' } },
-  'GET /api/workspaces/:workspaceId/posts/:id/approval': { subject: 'post' },
-  'POST /api/workspaces/:workspaceId/posts/:id/approval': { subject: 'post', body: { of: { role: 'editor' } } },
-  'DELETE /api/workspaces/:workspaceId/posts/:id/approval': { subject: 'post' },
-  'POST /api/workspaces/:workspaceId/posts/:id/approval/decide': {
-    subject: 'post',
-    body: { as: 'approved', version: 1 },
-  },
-  'POST /api/workspaces/:workspaceId/posts/:id/approval/override': { subject: 'post', body: { reason: 'A fire' } },
+  ...callsOfTeam,
   'GET /api/workspaces/:workspaceId/deliveries': {},
   'GET /api/workspaces/:workspaceId/deliveries/:id': { subject: 'delivery' },
   'POST /api/workspaces/:workspaceId/deliveries/:id/cancel': { subject: 'delivery' },

@@ -29,8 +29,10 @@ import { eventRoutes } from './live/events.ts'
 import type { ChangeFeed } from './live/feed.ts'
 import { meRoutes } from './me.ts'
 import { memberRoutes } from './members.ts'
+import { needRoutes } from './needs.ts'
 import { networkSignInRoutes } from './network-sign-ins.ts'
 import { notOursRoutes } from './not-ours.ts'
+import { notificationRoutes } from './notifications.ts'
 import { playbookRoutes, playbookRunRoutes } from './playbooks.ts'
 import { postRoutes } from './posts.ts'
 import { recallRoutes } from './recalls.ts'
@@ -179,6 +181,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
       calendarFeedRoutes(routes, publicUrl)
       seriesRoutes(routes)
       heldRoutes(routes)
+      needRoutes(routes)
+      notificationRoutes(routes)
       recallRoutes(routes)
       notOursRoutes(routes)
       drillRoutes(routes)

@@ -51,6 +51,17 @@ const database: Look = async ({ database: { pool, db } }) => {
   ]
 }
 
+const mail: Look = async ({ core }) => {
+  if (core.mail === undefined) return [{ what: 'mail', ok: true, says: 'not set up: nobody is told anything by mail' }]
+  try {
+    await core.mail.verify()
+    return [{ what: 'mail', ok: true, says: 'the server lets us in' }]
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error)
+    return [{ what: 'mail', ok: false, says, remedy: 'Check VIGIE_SMTP_URL.' }]
+  }
+}
+
 const disk: Look = async ({ settings: { config, keyFromEnvironment } }) => {
   // with DATABASE_URL and VIGIE_KEY nothing has made it yet
   mkdirSync(config.dataFolder, { recursive: true })
@@ -119,7 +130,7 @@ export async function doctorCommand(): Promise<boolean> {
     loadSettings()
     const opened = await openProduct({ embedded: 'borrow' })
     try {
-      for (const look of [database, disk, accounts, stops]) findings.push(...(await look(opened)))
+      for (const look of [database, disk, accounts, mail, stops]) findings.push(...(await look(opened)))
     } finally {
       await opened.close()
     }

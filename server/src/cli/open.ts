@@ -11,6 +11,7 @@ import { newId } from '../lib/ids.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { SecretBox } from '../lib/secret-box.ts'
 import { imageFetcher } from './fetch-image.ts'
+import { smtpMailer } from './mailer.ts'
 
 export interface Opened {
   readonly settings: Settings
@@ -87,6 +88,10 @@ export async function openProduct(options: OpenOptions): Promise<Opened> {
       ...(config.blueskyWeb === undefined ? {} : { blueskyWeb: config.blueskyWeb }),
     }),
     fetchImage: imageFetcher(http),
+    mail:
+      secrets.smtpUrl === undefined
+        ? undefined
+        : smtpMailer(secrets.smtpUrl, config.mailFrom, config.publicUrl ?? `http://localhost:${config.port}`),
     workerId: newId(),
   }
   return {

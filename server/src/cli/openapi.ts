@@ -18,7 +18,7 @@ export async function openapiCommand(file: string): Promise<void> {
     clock: systemClock(),
     box: new SecretBox([]),
     log: createLog('silent'),
-    bell: { ring: () => undefined },
+    bell: { ring: () => undefined, hint: () => undefined },
     connectors: createConnectors({ http: createHttp(), now: () => new Date() }),
     fetchImage: () => Promise.resolve(undefined),
     workerId: '',

@@ -16,6 +16,8 @@ export interface Config {
   readonly lanes: number
   readonly poolSize: number
   readonly blueskyWeb: string | undefined
+  /** Sender of mails. */
+  readonly mailFrom: string
 }
 
 export interface Settings {
@@ -40,8 +42,9 @@ export function loadSettings(source: NodeJS.ProcessEnv = process.env): Settings 
     metricsToken: env.VIGIE_METRICS_TOKEN,
     lanes: env.VIGIE_LANES,
     poolSize: env.VIGIE_POOL,
+    mailFrom: env.VIGIE_MAIL_FROM,
     blueskyWeb: env.VIGIE_BLUESKY_WEB?.replace(/\/+$/, ''),
   }
-  const secrets = readSecrets(config.dataFolder, env.VIGIE_KEY)
+  const secrets = { ...readSecrets(config.dataFolder, env.VIGIE_KEY), smtpUrl: env.VIGIE_SMTP_URL }
   return { config, secrets, keyFromEnvironment: env.VIGIE_KEY !== undefined }
 }

@@ -35,6 +35,16 @@ export const variables = {
     .describe('Lets others than this machine read /metrics, as bearer token'),
   VIGIE_LANES: positive(48).describe('Accounts one process sends for at the same time'),
   VIGIE_POOL: positive(56).describe('Database connections of one process'),
+  VIGIE_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'must be smtp:// or smtps:// and a host, such as smtps://name:password@mail.example')
+    .optional()
+    .describe('Mail server, with its name and password'),
+  VIGIE_MAIL_FROM: z
+    .string()
+    .regex(/^[^@\s]+@[^@\s]+$|^[^<>]+<[^@\s<>]+@[^@\s<>]+>$/, 'must be an address, or a name and <an address>')
+    .default('Vigie <vigie@localhost>')
+    .describe('Sender of mails'),
   VIGIE_BLUESKY_WEB: z.url().optional().describe('Web address of Bluesky posts, when it is not https://bsky.app'),
 }
 

@@ -7,6 +7,8 @@ export interface Secrets {
   readonly sealingKeys: readonly Buffer[]
   /** For signing session cookies; derived, so that there is one secret to keep. */
   readonly sessionSecret: string
+  /** The mail server, with its password. */
+  readonly smtpUrl: string | undefined
 }
 
 const keyFile = (folder: string) => join(folder, 'vigie.key')
@@ -42,7 +44,7 @@ export function writeKeyFile(folder: string, keys: readonly Buffer[]): void {
  * first start.
  * @throws Error when a key has the wrong length or the file can be read by others.
  */
-export function readSecrets(folder: string, fromEnv: string | undefined): Secrets {
+export function readSecrets(folder: string, fromEnv: string | undefined): Omit<Secrets, 'smtpUrl'> {
   if (fromEnv === undefined && !existsSync(keyFile(folder))) writeKeyFile(folder, [randomBytes(32)])
   const sealingKeys =
     fromEnv === undefined ? readKeyFile(keyFile(folder)) : fromEnv.split(',').map((text) => parseKey(text, 'VIGIE_KEY'))

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../db/pool.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { SecretBox } from '../lib/secret-box.ts'
+import type { Mailer } from './notifications/mailer.ts'
 
 /** What the product's functions work with. Made once per process. */
 export interface Core {
@@ -17,6 +18,8 @@ export interface Core {
   readonly connectors: Readonly<Record<Network, Connector>>
   /** A picture from the web, through the guarded client; undefined when it cannot be had. */
   fetchImage(url: string): Promise<{ readonly contentType: string; readonly bytes: Buffer } | undefined>
+  /** Absent where the installation sends no mail. */
+  readonly mail?: Mailer | undefined
   /** Names this process in attempts; anew when it was declared gone while it runs. */
   workerId: string
 }

@@ -4,9 +4,16 @@ import type { Db } from './pool.ts'
 /** The channel the bell rings on. */
 export const bellChannel = 'vigie_changed'
 
+/** What is told beside the record: somebody has new notifications, or who has a post open has changed. */
+export type Hint =
+  | { readonly kind: 'notifications'; readonly workspaceId: string }
+  | { readonly kind: 'presence'; readonly workspaceId: string; readonly postId: string }
+
 /** Rings after a commit that others may want to know of. Rings close together become one; a lost one is caught up by polling. */
 export interface Bell {
   ring(): void
+  /** Says what changed where it leaves no entry in the record. Nobody counts on it: one that is lost is made up by the next. */
+  hint(hint: Hint): void
 }
 
 /**
@@ -23,6 +30,9 @@ export function createBell(db: Db, onError: (error: unknown) => void): Bell {
         pending = false
         sql`select pg_notify(${bellChannel}, '')`.execute(db).catch(onError)
       }, 20)
+    },
+    hint(hint) {
+      sql`select pg_notify(${bellChannel}, ${JSON.stringify(hint)})`.execute(db).catch(onError)
     },
   }
 }

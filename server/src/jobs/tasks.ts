@@ -10,12 +10,15 @@ import { runLane } from '../core/gate/run-lane.ts'
 import { lookAgain } from '../core/halts/look-again.ts'
 import { recall } from '../core/halts/recall.ts'
 import { extendSeries } from '../core/series/extend.ts'
+import { notify } from '../core/notifications/notify.ts'
+import { sendMail } from '../core/notifications/send-mail.ts'
 
 const lanePayload = z.object({ accountId: z.uuid() })
 const recallPayload = z.object({ haltId: z.uuid(), deliveryId: z.uuid(), tries: z.number().int() })
 const lookUpPayload = z.object({ deliveryId: z.uuid(), tries: z.number().int() })
 
 const seriesPayload = z.object({ seriesId: z.uuid() })
+const personPayload = z.object({ personId: z.uuid() })
 const attemptPayload = z.object({ attemptId: z.uuid() })
 
 /** Every background task: parse the payload, call one function of core. */
@@ -30,6 +33,8 @@ export function tasks(core: Core, stopping: AbortSignal): TaskList {
     look_again: (payload) => lookAgain(core, attemptPayload.parse(payload).attemptId),
     recall: (payload) => recall(core, recallPayload.parse(payload)),
     extend_series: (payload) => extendSeries(core, seriesPayload.parse(payload).seriesId),
+    notify: () => notify(core),
+    send_mail: (payload) => sendMail(core, personPayload.parse(payload).personId),
     check_account: async (payload) => {
       const account = await findAccountById(core.db, lanePayload.parse(payload).accountId)
       await checkAccount(core, account, systemActor('health check'))

@@ -9,6 +9,7 @@ import { addLooks } from '../core/halts/look-again.ts'
 import { wakeRecalls } from '../core/halts/recall.ts'
 import { noteSilence } from '../core/halts/silence.ts'
 import { addDueSeries } from '../core/series/extend.ts'
+import { notify } from '../core/notifications/notify.ts'
 import type { Database } from '../db/pool.ts'
 import { keepRunner, type KeptRunner } from './runner.ts'
 import { tasks } from './tasks.ts'
@@ -72,6 +73,7 @@ async function goRound(core: Core, stopping: AbortSignal): Promise<void> {
     () => addDueChecks(core),
     () => addDueSeries(core.db),
     () => expireApprovals(core),
+    () => notify(core),
   ]
   while (!stopping.aborted) {
     for (const step of steps) {

@@ -12,6 +12,7 @@ import { connectAccount } from '../core/accounts/connect.ts'
 import { systemActor } from '../core/audit/record.ts'
 import type { Core } from '../core/context.ts'
 import { enterWorker } from '../core/gate/worker.ts'
+import type { Mailer } from '../core/notifications/mailer.ts'
 import { createPerson } from '../core/people/create-person.ts'
 import { setUp } from '../core/people/set-up.ts'
 import { createBell } from '../db/bell.ts'
@@ -40,6 +41,7 @@ interface WorldOptions {
   /** Puts something between the gate and the networks. */
   readonly around?: (connectors: Core['connectors']) => Core['connectors']
   readonly log?: DestinationStream
+  readonly mail?: Mailer
   /** How the server is reached, when that is what the test is about. */
   readonly server?: Partial<Pick<ServerOptions, 'publicUrl' | 'trustProxy' | 'metricsToken' | 'webFolder'>>
 }
@@ -101,6 +103,7 @@ export class TestWorld implements AsyncDisposable {
       bell: createBell(database.db, (err) => log.debug({ err }, 'the bell did not ring')),
       connectors: (options.around ?? ((same) => same))(createConnectors({ http, now: () => new Date() })),
       fetchImage: imageFetcher(http),
+      mail: options.mail,
       workerId: newId(),
     }
     await enterWorker(core.db, core.workerId)

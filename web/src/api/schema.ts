@@ -2901,6 +2901,298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a person, the most urgent first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: components["schemas"]["NeedCounts"];
+                            approvals: components["schemas"]["AskedApproval"][];
+                            deliveries: components["schemas"]["HeldDelivery"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/needs/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for a person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NeedCounts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/needs/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send or drop what is held or refused, many at once; an unconfirmed one is refused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        /** @enum {string} */
+                        as: "send_now" | "drop";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: number;
+                            refused: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own notifications, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Notification"][];
+                            nextCursor: string | null;
+                            unread: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark one’s notifications as read; without ids, all of them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one is told of each kind */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["NotificationSetting"][];
+                            mails: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /** Choose how one is told of each kind */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NotificationSettingInput"][];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["NotificationSetting"][];
+                            mails: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/halts/{id}/out": {
         parameters: {
             query?: never;
@@ -5288,8 +5580,79 @@ export interface components {
             expiresAt: string | null;
             lastUsedAt: string | null;
         };
+        NeedCountsInput: {
+            held: number;
+            failed: number;
+            unconfirmed: number;
+            approvals: number;
+            total: number;
+        };
+        AskedApprovalInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "refused" | "expired" | "overridden" | "withdrawn";
+            of: {
+                role: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer") | null;
+                person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            };
+            askedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            askedAt: string;
+            note: string;
+            /** Format: date-time */
+            expiresAt: string;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            decidedAt: string | null;
+            decisionNote: string;
+            /** Format: uuid */
+            postId: string;
+            text: string;
+            dueAt: string | null;
+        };
         SignInPageInput: {
             url: string;
+        };
+        NotificationInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "delivery_held" | "delivery_failed" | "delivery_unconfirmed" | "approval_asked" | "approval_answered" | "mention" | "account_needs_sign_in" | "sign_in_ending";
+            subject: {
+                kind: string;
+                /** Format: uuid */
+                id: string;
+            };
+            postId: string | null;
+            text: string | null;
+            handle: string | null;
+            by: string;
+            action: string;
+            reason: string | null;
+            scheduled: number | null;
+            endsAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+        };
+        NotificationSettingInput: {
+            /** @enum {string} */
+            kind: "delivery_held" | "delivery_failed" | "delivery_unconfirmed" | "approval_asked" | "approval_answered" | "mention" | "account_needs_sign_in" | "sign_in_ending";
+            inApp: boolean;
+            email: boolean;
+            browser: boolean;
         };
         PlaybookInput: {
             /** Format: uuid */
@@ -6212,8 +6575,79 @@ export interface components {
             expiresAt: string | null;
             lastUsedAt: string | null;
         };
+        NeedCounts: {
+            held: number;
+            failed: number;
+            unconfirmed: number;
+            approvals: number;
+            total: number;
+        };
+        AskedApproval: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "refused" | "expired" | "overridden" | "withdrawn";
+            of: {
+                role: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer") | null;
+                person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            };
+            askedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            askedAt: string;
+            note: string;
+            /** Format: date-time */
+            expiresAt: string;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            decidedAt: string | null;
+            decisionNote: string;
+            /** Format: uuid */
+            postId: string;
+            text: string;
+            dueAt: string | null;
+        };
         SignInPage: {
             url: string;
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "delivery_held" | "delivery_failed" | "delivery_unconfirmed" | "approval_asked" | "approval_answered" | "mention" | "account_needs_sign_in" | "sign_in_ending";
+            subject: {
+                kind: string;
+                /** Format: uuid */
+                id: string;
+            };
+            postId: string | null;
+            text: string | null;
+            handle: string | null;
+            by: string;
+            action: string;
+            reason: string | null;
+            scheduled: number | null;
+            endsAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
+        };
+        NotificationSetting: {
+            /** @enum {string} */
+            kind: "delivery_held" | "delivery_failed" | "delivery_unconfirmed" | "approval_asked" | "approval_answered" | "mention" | "account_needs_sign_in" | "sign_in_ending";
+            inApp: boolean;
+            email: boolean;
+            browser: boolean;
         };
         Playbook: {
             /** Format: uuid */

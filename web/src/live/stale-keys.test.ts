@@ -8,6 +8,7 @@ test('a delivery’s change refreshes its post, the lists and the record, and no
     ['w', 'w1', 'calendar'],
     ['w', 'w1', 'held'],
     ['w', 'w1', 'upcoming'],
+    ['w', 'w1', 'needs'],
     ['w', 'w1', 'post', 'p1'],
     ['w', 'w1', 'halt'],
     ['w', 'w1', 'audit'],

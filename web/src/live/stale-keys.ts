@@ -6,6 +6,13 @@ export interface Change {
   readonly postId?: string | null
 }
 
+/** What is told beside the record. */
+export type Hint = { readonly kind: 'notifications' } | { readonly kind: 'presence'; readonly postId: string }
+
+export function keyOfHint(workspaceId: string, hint: Hint): QueryKey {
+  return hint.kind === 'presence' ? ['w', workspaceId, 'presence', hint.postId] : ['w', workspaceId, 'notifications']
+}
+
 /** Which queries a change makes stale. Anything unknown makes the whole workspace stale: too much is safe, too little is not. */
 export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
   const key = (...rest: string[]) => ['w', workspaceId, ...rest]
@@ -19,6 +26,7 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
         key('calendar'),
         key('held'),
         key('upcoming'),
+        key('needs'),
         ...(post === undefined ? [key('post')] : [key('post', post)]),
         // what a stop’s page counts is made of deliveries, too
         key('halt'),

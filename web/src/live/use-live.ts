@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { meQuery } from '../api/queries.ts'
-import { staleKeys, type Change } from './stale-keys.ts'
+import { keyOfHint, staleKeys, type Change, type Hint } from './stale-keys.ts'
 import { setLiveStatus } from './status.ts'
 
 const gather = 80
@@ -44,6 +44,10 @@ export function useLive(workspaceId: string): void {
         wasOpen = true
       })
       source.addEventListener('change', (event: MessageEvent<string>) => forget(JSON.parse(event.data) as Change))
+      source.addEventListener('hint', (event: MessageEvent<string>) => {
+        const queryKey = keyOfHint(workspaceId, JSON.parse(event.data) as Hint)
+        void client.invalidateQueries({ queryKey })
+      })
       source.addEventListener('reset', refetchAll)
       source.addEventListener('error', () => {
         setLiveStatus(wasOpen || failures > 0 ? 'reconnecting' : 'connecting')

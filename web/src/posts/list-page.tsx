@@ -40,9 +40,8 @@ export function ListPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value={tab}>
-          {tab === 'needs_person' &&
-          posts.some(({ deliveries }) => deliveries.some(({ state }) => state === 'held')) ? (
-            <LinkButton to={paths.held({ workspace: workspaceId })} variant="default" mb="md">
+          {tab === 'needs_person' && posts.length > 0 ? (
+            <LinkButton to={paths.needs({ workspace: workspaceId })} variant="default" mb="md">
               {t('posts.decideHeld')}
             </LinkButton>
           ) : null}

@@ -11,6 +11,7 @@ export function SettingsLayout() {
   const pages = [
     [paths.profile(at), t('settings.profile.title')],
     [paths.security(at), t('settings.security.title')],
+    [paths.notificationSettings(at), t('notifications.settings.title')],
     [paths.workspaceSettings(at), t('settings.workspace.title')],
     [paths.stopSettings(at), t('lift.settings.title')],
     [paths.campaigns(at), t('campaigns.title')],

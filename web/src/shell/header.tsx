@@ -1,6 +1,6 @@
 import { Kbd, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { lazy } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StopButton } from '../halt/stop-button.tsx'
 import { useLiveStatus } from '../live/status.ts'
@@ -12,6 +12,8 @@ import classes from './shell.module.css'
 
 const loadMenu = () => import('./person-menu.tsx')
 const PersonMenu = lazy(async () => ({ default: (await loadMenu()).PersonMenu }))
+
+const Bell = lazy(async () => ({ default: (await import('../notifications/bell.tsx')).Bell }))
 
 /** Whether what is on the page is what is: a dot and a word, louder when it is not. */
 function LiveState() {
@@ -41,6 +43,9 @@ export function Header({ onPalette }: { onPalette: () => void }) {
       </UnstyledButton>
       <LiveState />
       <StopButton />
+      <Suspense fallback={<span className={classes.bellSpace} />}>
+        <Bell />
+      </Suspense>
       <OnDemand
         menu={PersonMenu}
         preload={loadMenu}

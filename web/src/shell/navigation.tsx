@@ -13,6 +13,17 @@ import classes from './shell.module.css'
 
 const RoomDrawer = lazy(async () => ({ default: (await import('./room-drawer.tsx')).RoomDrawer }))
 
+const NeedCount = lazy(async () => ({ default: (await import('../needs/need-count.tsx')).NeedCount }))
+
+/** How much waits for a person: not needed for the first sight. */
+function Waiting() {
+  return (
+    <Suspense fallback={null}>
+      <NeedCount />
+    </Suspense>
+  )
+}
+
 function WriteLink({ className }: { className: string | undefined }) {
   const { t } = useTranslation()
   const { workspace, may } = useHere()
@@ -45,6 +56,7 @@ export function SideNavigation() {
             <Link to={to(workspace.id)} className={classes.room}>
               <Icon size={20} stroke={1.6} aria-hidden />
               <span>{t(`shell.${word}`)}</span>
+              {word === 'needs' ? <Waiting /> : null}
             </Link>
           </li>
         ))}
@@ -58,11 +70,12 @@ export function BottomNavigation() {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const [opened, menu] = useDisclosure(false)
-  const [posts, calendar, ...rest] = rooms
+  const [posts, calendar, needs, ...rest] = rooms
   const tab = ({ word, icon: Icon, to }: (typeof rooms)[number]) => (
     <Link to={to(workspace.id)} className={classes.tab}>
       <Icon size={22} stroke={1.6} aria-hidden />
       <span>{t(`shell.${word}`)}</span>
+      {word === 'needs' ? <Waiting /> : null}
     </Link>
   )
   return (
@@ -70,6 +83,7 @@ export function BottomNavigation() {
       {tab(posts)}
       <WriteLink className={classes.tab} />
       {tab(calendar)}
+      {tab(needs)}
       <button type="button" className={classes.tab} onClick={menu.open} aria-haspopup="dialog" aria-expanded={opened}>
         <IconMenu2 size={22} stroke={1.6} aria-hidden />
         <span>{t('shell.menu')}</span>

@@ -9,6 +9,8 @@ export const routes = {
   post: '/w/$workspace/posts/$post',
   compose: '/w/$workspace/compose',
   calendar: '/w/$workspace/calendar',
+  needs: '/w/$workspace/needs',
+  notifications: '/w/$workspace/notifications',
   held: '/w/$workspace/held',
   haltLift: '/w/$workspace/halts/$halt/lift',
   playbooks: '/w/$workspace/playbooks',
@@ -29,6 +31,7 @@ export const routes = {
   tokens: '/w/$workspace/settings/tokens',
   stopSettings: '/w/$workspace/settings/stop',
   campaigns: '/w/$workspace/settings/campaigns',
+  notificationSettings: '/w/$workspace/settings/notifications',
 } as const
 
 export type RouteName = keyof typeof routes

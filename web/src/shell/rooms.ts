@@ -9,6 +9,7 @@ import {
   IconLifebuoy,
   IconPencilPlus,
   IconSettings,
+  IconUserExclamation,
 } from '@tabler/icons-react'
 import { paths } from './paths.ts'
 
@@ -16,6 +17,7 @@ import { paths } from './paths.ts'
 export const rooms = [
   { word: 'posts', icon: IconLayoutList, to: (workspace: string) => paths.posts({ workspace }), keys: 'g p' },
   { word: 'calendar', icon: IconCalendar, to: (workspace: string) => paths.calendar({ workspace }), keys: 'g c' },
+  { word: 'needs', icon: IconUserExclamation, to: (workspace: string) => paths.needs({ workspace }), keys: 'g n' },
   { word: 'accounts', icon: IconAt, to: (workspace: string) => paths.accounts({ workspace }), keys: 'g a' },
   { word: 'listening', icon: IconEar, to: (workspace: string) => paths.listening({ workspace }), keys: 'g l' },
   { word: 'halts', icon: IconHandStop, to: (workspace: string) => paths.halts({ workspace }), keys: 'g h' },

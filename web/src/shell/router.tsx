@@ -16,12 +16,14 @@ import { readSearch as readCalendarSearch } from '../calendar/search.ts'
 import { campaignsQuery } from '../campaigns/queries.ts'
 import { drillsQuery, hooksQuery } from '../drills/queries.ts'
 import { bringTexts } from '../i18n/start.ts'
+import { notificationSettingsQuery } from '../notifications/queries.ts'
 import { isTab } from '../posts/tabs.ts'
 import { PageError } from './crash.tsx'
 import { NotFound } from './not-found.tsx'
 import { paths, routes } from './paths.ts'
 import { below, ifMay, inside, inWorkspace, lastWorkspace, rootRoute, whoIsIt, workspace } from './route-roots.ts'
 import { routesOfStops } from './routes-of-stops.ts'
+import { routesOfTeam } from './routes-of-team.ts'
 
 async function toSetupWhenNeeded(): Promise<void> {
   const { needed } = await queryClient.fetchQuery(setupQuery)
@@ -247,6 +249,14 @@ const campaigns = createRoute({
   component: lazyRouteComponent(() => import('../campaigns/campaigns-page.tsx'), 'CampaignsPage'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => settings,
+  path: belowSettings(routes.notificationSettings),
+  loader: ({ params, location }) =>
+    inside(location, () => queryClient.ensureQueryData(notificationSettingsQuery(params.workspace))),
+  component: lazyRouteComponent(() => import('../notifications/settings-page.tsx'), 'NotificationSettingsPage'),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     home,
@@ -263,9 +273,19 @@ export const router = createRouter({
       listening,
       tryQuery,
       people,
+      ...routesOfTeam,
       ...routesOfStops,
       record,
-      settings.addChildren([settingsHome, profile, security, workspaceSettings, stopSettings, campaigns, tokens]),
+      settings.addChildren([
+        settingsHome,
+        profile,
+        security,
+        workspaceSettings,
+        stopSettings,
+        campaigns,
+        tokens,
+        notifications,
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

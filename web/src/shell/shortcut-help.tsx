@@ -14,6 +14,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
     [['z'], t('shell.shortcuts.undo')],
     [['g', 'p'], t('shell.shortcuts.goPosts')],
     [['g', 'c'], t('shell.shortcuts.goCalendar')],
+    [['g', 'n'], t('shell.shortcuts.goNeeds')],
     [['g', 'a'], t('shell.shortcuts.goAccounts')],
     [['g', 'l'], t('shell.shortcuts.goListening')],
     [['g', 'h'], t('shell.shortcuts.goHalts')],

@@ -55,6 +55,7 @@ export function eventRoutes({ app, core }: Routes, auth: Auth, feed: ChangeFeed)
       }
       // first listen, then read what was missed: between the two nothing is lost, and the stream drops what comes twice
       const unsubscribe = feed.subscribe(take)
+      const unsubscribeHints = feed.onHint((hint) => stream.hint(hint))
       const timer = setInterval(() => {
         raw.write(': ping\n\n')
         check()
@@ -62,6 +63,7 @@ export function eventRoutes({ app, core }: Routes, auth: Auth, feed: ChangeFeed)
       const stop = () => {
         clearInterval(timer)
         unsubscribe()
+        unsubscribeHints()
       }
       raw.on('close', stop)
       raw.on('error', stop)

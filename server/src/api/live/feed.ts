@@ -2,12 +2,13 @@ import pg from 'pg'
 import { changesSince, type Changes } from '../../core/audit/changes.ts'
 import { currentPosition, type Position } from '../../core/audit/position.ts'
 import type { Core } from '../../core/context.ts'
-import { bellChannel } from '../../db/bell.ts'
+import { bellChannel, type Hint } from '../../db/bell.ts'
 
 const catchUpEvery = 2000
 const batch = 500
 
 export type Listener = (changes: Changes) => void
+export type HintListener = (hint: Hint) => void
 
 /**
  * Follows the record for one process and tells its listeners what was committed. PostgreSQL's notifications say when to look; a
@@ -17,6 +18,7 @@ export class ChangeFeed {
   readonly #core: Core
   readonly #url: string
   readonly #listeners = new Set<Listener>()
+  readonly #hintListeners = new Set<HintListener>()
   #client: pg.Client | undefined
   #timer: NodeJS.Timeout | undefined
   #position: Position | undefined
@@ -41,6 +43,12 @@ export class ChangeFeed {
     return () => this.#listeners.delete(listener)
   }
 
+  /** What is told beside the record. @returns a function that ends it */
+  onHint(listener: HintListener): () => void {
+    this.#hintListeners.add(listener)
+    return () => this.#hintListeners.delete(listener)
+  }
+
   get listeners(): number {
     return this.#listeners.size
   }
@@ -54,7 +62,7 @@ export class ChangeFeed {
 
   async #listen(): Promise<void> {
     const client = new pg.Client({ connectionString: this.#url, application_name: 'vigie live' })
-    client.on('notification', () => this.#wake())
+    client.on('notification', ({ payload }) => this.#take(payload ?? ''))
     client.on('error', (err) => {
       this.#core.log.warn({ err }, 'the live connection to the database broke; polling until it is back')
       this.#client = undefined
@@ -67,6 +75,13 @@ export class ChangeFeed {
       throw error
     }
     this.#client = client
+  }
+
+  #take(payload: string): void {
+    if (payload === '') return this.#wake()
+    const hint = JSON.parse(payload) as Hint
+    for (const listener of this.#hintListeners) listener(hint)
+    return undefined
   }
 
   #wake(): void {

@@ -1,5 +1,6 @@
 import type { Changes } from '../../core/audit/changes.ts'
 import { covers, hasSeen, parsePosition, type Position } from '../../core/audit/position.ts'
+import type { Hint } from '../../db/bell.ts'
 import type { AuditEntry } from '../../db/schema.ts'
 
 /** A reader that does not read is let go before it costs memory, in bytes. */
@@ -83,6 +84,12 @@ export class Stream {
   take(changes: Changes): void {
     if (this.#position === undefined) this.#waiting.push(changes)
     else this.#send(changes)
+  }
+
+  /** What is told beside the record moves nobody: without an id, a reader stands where they stood. */
+  hint({ workspaceId, ...hint }: Hint): void {
+    if (workspaceId !== this.#workspaceId || this.#position === undefined || this.#sink.writableEnded) return
+    this.#sink.write(`event: hint\ndata: ${JSON.stringify(hint)}\n\n`)
   }
 
   #send({ entries, position, tooMany }: Changes): void {

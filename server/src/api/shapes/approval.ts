@@ -7,7 +7,7 @@ import { at, id, instant, maybeAt, role } from './common.ts'
 export const approvalState = z.enum(['asked', 'approved', 'refused', 'expired', 'overridden', 'withdrawn'])
 const who = z.object({ id, name: z.string() })
 
-const approval = z
+export const approval = z
   .object({
     id,
     state: approvalState,
@@ -38,7 +38,7 @@ export const approvals = z
 const named = (key: string | null, name: string | null) => (key === null ? null : { id: key, name: name ?? '' })
 
 /** @param now the database's: a question whose time has passed is expired, written down or not */
-function toApproval(row: ApprovalView, now: Date): z.infer<typeof approval> {
+export function toApproval(row: ApprovalView, now: Date): z.infer<typeof approval> {
   const { ofRole, ofPerson, ofName, note, decisionNote } = row
   return {
     id: row.id,

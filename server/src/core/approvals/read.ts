@@ -8,7 +8,8 @@ export interface ApprovalView extends Approval {
   readonly decidedByName: string | null
 }
 
-function withNames(db: Db) {
+/** Approvals with the names of the people in them; alias `a`. */
+export function withNames(db: Db) {
   return db
     .selectFrom('approval as a')
     .innerJoin('person as q', 'q.id', 'a.askedBy')

@@ -51,6 +51,7 @@ export const permissions = {
   'approval.ask': writers,
   'approval.decide': everybody,
   'approval.override': managers,
+  'notification.own': everybody,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -114,4 +115,5 @@ export const scopeFor: Record<Permission, Scope | null> = {
   'approval.ask': 'write',
   'approval.decide': null,
   'approval.override': null,
+  'notification.own': null,
 }

@@ -32,6 +32,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index approval_by_post on approval (post_id);
     create index approval_open on approval (workspace_id, expires_at) where current and state = 'asked';
 
+    create index delivery_needs on delivery (workspace_id, due_at) where state in ('held', 'failed', 'unconfirmed');
+
     create table comment (
       id uuid primary key,
       workspace_id uuid not null references workspace on delete cascade,

@@ -7,6 +7,8 @@ import { deliveries } from './deliveries.ts'
 import { halt } from './halt.ts'
 import { lift } from './lift.ts'
 import { listening } from './listening.ts'
+import { needs } from './needs.ts'
+import { notifications } from './notifications.ts'
 import { playbooks } from './playbooks.ts'
 import { posts } from './posts.ts'
 import { settings } from './settings.ts'
@@ -23,6 +25,8 @@ export const inside = {
   halt,
   lift,
   listening,
+  needs,
+  notifications,
   playbooks,
   posts,
   settings,

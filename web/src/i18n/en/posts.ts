@@ -29,7 +29,7 @@ export const posts = {
     all: 'Write the first one. Sending leaves you a few seconds to take it back.',
   },
   noAccountYet: 'Connect an account first: a post needs somewhere to go.',
-  decideHeld: 'Decide what is held, together',
+  decideHeld: 'Decide together',
   by: 'by {{name}}',
   noText: 'No text yet',
   draftSaved: 'Draft, changed {{when}}',

@@ -36,7 +36,7 @@ export const posts = {
     all: 'Écrivez la première. L’envoi vous laisse quelques secondes pour la reprendre.',
   },
   noAccountYet: 'Connectez d’abord un compte : une publication doit aller quelque part.',
-  decideHeld: 'Décider ensemble de ce qui est retenu',
+  decideHeld: 'Décider d’un coup',
   by: 'par {{name}}',
   noText: 'Pas encore de texte',
   draftSaved: 'Brouillon, modifié {{when}}',

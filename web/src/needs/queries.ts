@@ -1,0 +1,23 @@
+/** What waits for a person. */
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../api/client.ts'
+import { unwrap } from '../api/problem.ts'
+
+const path = (workspaceId: string) => ({ params: { path: { workspaceId } } })
+
+export const needsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['w', workspaceId, 'needs', 'list'],
+    queryFn: () => unwrap(api.GET('/api/workspaces/{workspaceId}/needs', path(workspaceId))),
+  })
+
+export const needCountQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['w', workspaceId, 'needs', 'count'],
+    queryFn: () => unwrap(api.GET('/api/workspaces/{workspaceId}/needs/count', path(workspaceId))),
+  })
+
+export type NeedDecision = 'send_now' | 'drop'
+
+export const decideNeeds = (workspaceId: string, ids: readonly string[], as: NeedDecision) =>
+  unwrap(api.POST('/api/workspaces/{workspaceId}/needs/decide', { ...path(workspaceId), body: { ids: [...ids], as } }))
