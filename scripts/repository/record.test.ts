@@ -54,6 +54,8 @@ const writesOutside: Record<string, string> = {
   [`${core}/gate/worker.ts#enterWorker`]: 'which processes run',
   [`${core}/gate/worker.ts#touchWorker`]: 'a sign of life',
   [`${core}/gate/worker.ts#leaveWorker`]: 'which processes run',
+  [`${core}/comments/mark-read.ts#markCommentsRead`]: 'what somebody has read',
+  [`${core}/presence/presence.ts#endPresence`]: 'who has a post open at this moment',
   [`${core}/notifications/list.ts#markRead`]: 'what somebody has read of what they were told',
   [`${core}/notifications/send-mail.ts#sendMail`]: 'which mails were sent',
   [`${core}/notifications/settings.ts#changeSettings`]: 'how somebody wants to be told: nobody else’s matter',

@@ -151,7 +151,7 @@ async function call(who: Client, route: string, workspaceId: string, id = ''): P
   const [method = '', pattern = ''] = route.split(' ')
   const path = pattern
     .replace(':workspaceId', workspaceId)
-    .replace(/:(id|personId|runId|stepId)/g, id)
+    .replace(/:(id|personId|runId|stepId|commentId|pageId)/g, id)
     .replace(':token', 'invite_nothing-at-all')
   const body = calls[route]?.body
   if (!pattern.endsWith('/events')) return who.call(method, path, typeof body === 'function' ? body(id) : body)

@@ -12,6 +12,7 @@ import { authRoutes } from './auth/routes.ts'
 import { calendarFeedRoutes } from './calendar-feed.ts'
 import { calendarRoutes } from './calendar.ts'
 import { campaignRoutes } from './campaigns.ts'
+import { commentRoutes } from './comments.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { describeApi, showApi } from './docs.ts'
 import { drillRoutes } from './drills.ts'
@@ -35,6 +36,7 @@ import { notOursRoutes } from './not-ours.ts'
 import { notificationRoutes } from './notifications.ts'
 import { playbookRoutes, playbookRunRoutes } from './playbooks.ts'
 import { postRoutes } from './posts.ts'
+import { presenceRoutes } from './presence.ts'
 import { recallRoutes } from './recalls.ts'
 import { seriesRoutes } from './series.ts'
 import { setupRoutes } from './setup.ts'
@@ -176,6 +178,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
       networkSignInRoutes(routes, publicUrl)
       postRoutes(routes)
       approvalRoutes(routes)
+      commentRoutes(routes)
+      presenceRoutes(routes)
       deliveryRoutes(routes)
       calendarRoutes(routes)
       calendarFeedRoutes(routes, publicUrl)

@@ -32,6 +32,7 @@ export const errors = {
   approvalClosed: defineError('APPROVAL_CLOSED', 409, 'No approval is asked for here, or it was decided already'),
   approvalNotYours: defineError('APPROVAL_NOT_YOURS', 403, 'Somebody else was asked'),
   approvalSelf: defineError('APPROVAL_SELF', 422, 'Nobody approves their own post'),
+  commentNotYours: defineError('COMMENT_NOT_YOURS', 403, 'This comment is somebody else’s'),
   slotNone: defineError('SLOT_NONE', 409, 'The queue of this account has no free slot'),
   seriesEndless: defineError('SERIES_ENDLESS', 422, 'What a machine repeats needs an end'),
   seriesExists: defineError('SERIES_EXISTS', 409, 'This post repeats already'),

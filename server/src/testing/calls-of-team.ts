@@ -8,6 +8,17 @@ export const callsOfTeam = {
     body: { as: 'approved', version: 1 },
   },
   'POST /api/workspaces/:workspaceId/posts/:id/approval/override': { subject: 'post', body: { reason: 'A fire' } },
+  'GET /api/workspaces/:workspaceId/posts/:id/comments': { subject: 'post' },
+  'POST /api/workspaces/:workspaceId/posts/:id/comments': { subject: 'post', body: { text: 'Hm' } },
+  'PATCH /api/workspaces/:workspaceId/posts/:id/comments/:commentId': { subject: 'comment', body: { text: 'Hm' } },
+  'DELETE /api/workspaces/:workspaceId/posts/:id/comments/:commentId': { subject: 'comment' },
+  'PUT /api/workspaces/:workspaceId/posts/:id/comments/read': {
+    subject: 'comment',
+    body: (id: string) => ({ upTo: id || '00000000-0000-7000-8000-000000000000' }),
+  },
+  'GET /api/workspaces/:workspaceId/comments/unread': {},
+  'PUT /api/workspaces/:workspaceId/posts/:id/presence/:pageId': { subject: 'post', body: { writes: true } },
+  'DELETE /api/workspaces/:workspaceId/posts/:id/presence/:pageId': { subject: 'post' },
   'GET /api/workspaces/:workspaceId/needs': {},
   'GET /api/workspaces/:workspaceId/needs/count': {},
   'POST /api/workspaces/:workspaceId/needs/decide': {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 
 /** Changes by themselves, and say nothing of what the product holds. */
-const restless = ['session', 'verification', 'worker', 'kysely_migration', 'kysely_migration_lock']
+const restless = ['session', 'verification', 'worker', 'notifier', 'kysely_migration', 'kysely_migration_lock']
 
 /**
  * A digest of everything the product holds: the same before and after means that nothing was changed. That an earlier stop has become

@@ -48,6 +48,15 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
       .execute()
     return id
   }
+  /** A post, and a comment on it by its author, that have the same id. */
+  async function comment(): Promise<string> {
+    const id = await post()
+    await db
+      .insertInto('comment')
+      .values({ id, workspaceId, postId: id, authorId: personId, text: `${marker} comment` })
+      .execute()
+    return id
+  }
   async function invitation(): Promise<string> {
     const id = newId()
     await db
@@ -132,6 +141,7 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
   return {
     account,
     post,
+    comment,
     delivery,
     invitation,
     token,

@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Post } from '../api/types.ts'
 import { StateMark } from '../ui/state-mark.tsx'
 
-/** Where the approval of a post stands; nothing where nobody was asked. */
-export function ApprovalMark({ state }: { state: Post['approval'] }) {
+/** Where the approval of a post stands. */
+export function ApprovalMark({ state }: { state: NonNullable<Post['approval']> }) {
   const { t } = useTranslation()
-  if (state === null) return null
   const given = state === 'approved' || state === 'overridden'
   return (
     <StateMark tone={given ? 'done' : 'hold'} icon={given ? IconUserCheck : IconUserExclamation}>

@@ -27,6 +27,10 @@ const load = {
     fr: async () => (await import('./fr/planning.ts')).planning,
     en: async () => (await import('./en/planning.ts')).planning,
   },
+  team: {
+    fr: async () => (await import('./fr/team.ts')).team,
+    en: async () => (await import('./en/team.ts')).team,
+  },
 }
 const needed = new Set<keyof typeof load>(['first'])
 const loaded = new Set<string>()
@@ -41,11 +45,17 @@ async function bring(language: Language): Promise<void> {
   })
 }
 
-/** From now on the texts of a workspace’s pages are needed too, or those of planning. */
-export async function bringTexts(part: 'inside' | 'planning'): Promise<void> {
+/** From now on the texts of a workspace’s pages are needed too, or those of planning, or of working together. */
+export async function bringTexts(part: 'inside' | 'planning' | 'team'): Promise<void> {
   needed.add(part)
   const { language } = i18next
   if (isLanguage(language)) await bring(language)
+}
+
+/** A part that speaks of working together, with its texts. */
+export async function withTeam<T>(load: () => Promise<T>): Promise<T> {
+  const [part] = await Promise.all([load(), bringTexts('team')])
+  return part
 }
 
 const storageKey = 'vigie.language'

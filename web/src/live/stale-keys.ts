@@ -34,6 +34,8 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
       ]
     case 'approval':
       return [key('posts'), key('needs'), ...(post === undefined ? [key('post')] : [key('post', post)]), record]
+    case 'comment':
+      return [key('comments', ...(post === undefined ? [] : [post])), key('unread-comments'), record]
     case 'account':
       return [key('accounts'), key('post'), key('posts'), key('calendar'), record]
     case 'member':

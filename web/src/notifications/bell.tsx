@@ -1,49 +1,46 @@
-import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withTeam } from '../i18n/start.ts'
 import { useHere } from '../shell/workspace-context.ts'
+import { OnDemand } from '../ui/on-demand.tsx'
 import { bellQuery } from './queries.ts'
-import { useBrowserNotifications } from './use-browser.ts'
-import classes from './notifications.module.css'
+import classes from './bell.module.css'
 
-const BellList = lazy(async () => ({ default: (await import('./bell-list.tsx')).BellList }))
+const loadMenu = () => withTeam(() => import('./bell-menu.tsx'))
+const BellMenu = lazy(async () => ({ default: (await loadMenu()).BellMenu }))
+const ByBrowser = lazy(async () => ({ default: (await withTeam(() => import('./by-browser.tsx'))).ByBrowser }))
 
 /** How many things one was told of and has not read; press to see the latest. */
 export function Bell() {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const { data } = useQuery(bellQuery(workspace.id))
-  const [opened, { toggle, close }] = useDisclosure(false)
-  useBrowserNotifications(workspace.id, data?.items)
   const unread = data?.unread ?? 0
   return (
-    <Popover
-      opened={opened}
-      onChange={(next) => !next && close()}
-      position="bottom-end"
-      width={360}
-      shadow="md"
-      trapFocus
-    >
-      <Popover.Target>
-        <UnstyledButton className={classes.bell} onClick={toggle} aria-expanded={opened} aria-haspopup="dialog">
-          <IconBell size={20} stroke={1.8} aria-hidden />
-          {unread === 0 ? null : (
-            <span className={classes.count} aria-hidden>
-              {unread > 99 ? '99+' : unread}
-            </span>
-          )}
-          <VisuallyHidden>{t('notifications.bell', { count: unread })}</VisuallyHidden>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown p={0} aria-label={t('notifications.title')}>
-        <Suspense fallback={<p className={classes.empty}>{t('common.loading')}</p>}>
-          <BellList items={data?.items ?? []} unread={unread} onClose={close} />
+    <>
+      <OnDemand
+        menu={BellMenu}
+        preload={loadMenu}
+        target={(press) => (
+          <UnstyledButton className={classes.bell} onClick={press} aria-haspopup="dialog">
+            <IconBell size={20} stroke={1.8} aria-hidden />
+            {unread === 0 ? null : (
+              <span className={classes.count} aria-hidden>
+                {unread > 99 ? '99+' : unread}
+              </span>
+            )}
+            <VisuallyHidden>{t('shell.bell', { count: unread })}</VisuallyHidden>
+          </UnstyledButton>
+        )}
+      />
+      {'Notification' in window && Notification.permission === 'granted' ? (
+        <Suspense fallback={null}>
+          <ByBrowser items={data?.items} />
         </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      ) : null}
+    </>
   )
 }

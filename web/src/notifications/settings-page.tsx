@@ -12,7 +12,6 @@ import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { Section } from '../ui/section.tsx'
 import { notificationSettingsQuery, saveSettings } from './queries.ts'
-import { browserAllows } from './use-browser.ts'
 
 const ways = ['inApp', 'email', 'browser'] as const
 
@@ -97,7 +96,7 @@ function BrowserSection() {
           {t('notifications.settings.allow')}
         </Button>
       ) : (
-        <p>{browserAllows() ? t('notifications.settings.allowed') : t('notifications.settings.refused')}</p>
+        <p>{permission === 'granted' ? t('notifications.settings.allowed') : t('notifications.settings.refused')}</p>
       )}
     </Section>
   )

@@ -3,16 +3,17 @@ import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { textRules } from '@vigie/server/text'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import { postQuery } from '../api/queries.ts'
 import { queryClient, usePrefetched } from '../api/query-client.ts'
-import { ApprovalSection } from '../approvals/approval-section.tsx'
 import { Sorted } from '../campaigns/campaign-mark.tsx'
 import { DeliveryCard } from '../deliveries/delivery-card.tsx'
 import { PostStateMark } from '../deliveries/state-mark.tsx'
 import { Thread } from '../deliveries/thread.tsx'
+import { withTeam } from '../i18n/start.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
 import { paths } from '../shell/paths.ts'
@@ -25,6 +26,13 @@ import { Section } from '../ui/section.tsx'
 import { languageName } from './language-names.ts'
 import { MarkedText } from './marked-text.tsx'
 import classes from './posts.module.css'
+
+const ApprovalSection = lazy(async () => ({
+  default: (await withTeam(() => import('../approvals/approval-section.tsx'))).ApprovalSection,
+}))
+const CommentSection = lazy(async () => ({
+  default: (await withTeam(() => import('../comments/comment-section.tsx'))).CommentSection,
+}))
 
 /** One post: its text, where it goes, what came of it, and what can be done. */
 export function PostPage() {
@@ -84,7 +92,9 @@ export function PostPage() {
         </p>
         <Sorted post={post} />
       </Section>
-      <ApprovalSection post={post} />
+      <Suspense fallback={null}>
+        <ApprovalSection post={post} />
+      </Suspense>
       {[...Map.groupBy(current, ({ account }) => account.id)].map(([account, deliveries]) => (
         <Thread key={account} deliveries={deliveries} campaignId={post.campaignId} common={post.items[0]?.text} />
       ))}
@@ -97,6 +107,9 @@ export function PostPage() {
           ))}
         </details>
       )}
+      <Suspense fallback={null}>
+        <CommentSection postId={post.id} />
+      </Suspense>
     </Page>
   )
 }

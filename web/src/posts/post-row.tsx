@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Post } from '../api/types.ts'
-import { ApprovalMark } from '../approvals/approval-mark.tsx'
 import { Sorted } from '../campaigns/campaign-mark.tsx'
 import { PostStateMark } from '../deliveries/state-mark.tsx'
+import { withTeam } from '../i18n/start.ts'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { formatInstant } from '../time/format.ts'
@@ -23,6 +24,13 @@ export function momentOf(post: Post): { kind: 'scheduled' | 'sent' | 'due' | 'ch
   if (out !== undefined) return { kind: 'sent', at: out }
   return { kind: 'changed', at: post.updatedAt }
 }
+
+const ApprovalMark = lazy(async () => ({
+  default: (await withTeam(() => import('../approvals/approval-mark.tsx'))).ApprovalMark,
+}))
+const UnreadMark = lazy(async () => ({
+  default: (await withTeam(() => import('../comments/unread-mark.tsx'))).UnreadMark,
+}))
 
 export function PostRow({ post }: { post: Post }) {
   const { t, i18n } = useTranslation()
@@ -44,7 +52,10 @@ export function PostRow({ post }: { post: Post }) {
       </div>
       <div className={classes.side}>
         <PostStateMark state={post.state} />
-        <ApprovalMark state={post.approval} />
+        <Suspense fallback={null}>
+          {post.approval === null ? null : <ApprovalMark state={post.approval} />}
+          <UnreadMark postId={post.id} />
+        </Suspense>
         <time className={table.quiet} dateTime={moment.at}>
           {t(`posts.at.${moment.kind}`, { time: formatInstant(moment.at, workspace.timeZone, i18n.language) })}
         </time>

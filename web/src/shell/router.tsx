@@ -15,7 +15,7 @@ import { queryClient } from '../api/query-client.ts'
 import { readSearch as readCalendarSearch } from '../calendar/search.ts'
 import { campaignsQuery } from '../campaigns/queries.ts'
 import { drillsQuery, hooksQuery } from '../drills/queries.ts'
-import { bringTexts } from '../i18n/start.ts'
+import { bringTexts, withTeam } from '../i18n/start.ts'
 import { notificationSettingsQuery } from '../notifications/queries.ts'
 import { isTab } from '../posts/tabs.ts'
 import { PageError } from './crash.tsx'
@@ -219,7 +219,7 @@ const security = createRoute({
 const workspaceSettings = createRoute({
   getParentRoute: () => settings,
   path: belowSettings(routes.workspaceSettings),
-  component: lazyRouteComponent(() => import('../settings/workspace-page.tsx'), 'WorkspacePage'),
+  component: lazyRouteComponent(() => withTeam(() => import('../settings/workspace-page.tsx')), 'WorkspacePage'),
 })
 const tokens = createRoute({
   getParentRoute: () => settings,
@@ -253,7 +253,7 @@ const notifications = createRoute({
   getParentRoute: () => settings,
   path: belowSettings(routes.notificationSettings),
   loader: ({ params, location }) =>
-    inside(location, () => queryClient.ensureQueryData(notificationSettingsQuery(params.workspace))),
+    inside(location, () => withTeam(() => queryClient.ensureQueryData(notificationSettingsQuery(params.workspace)))),
   component: lazyRouteComponent(() => import('../notifications/settings-page.tsx'), 'NotificationSettingsPage'),
 })
 

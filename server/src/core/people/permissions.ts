@@ -52,6 +52,7 @@ export const permissions = {
   'approval.decide': everybody,
   'approval.override': managers,
   'notification.own': everybody,
+  'comment.write': everybody,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -116,4 +117,5 @@ export const scopeFor: Record<Permission, Scope | null> = {
   'approval.decide': null,
   'approval.override': null,
   'notification.own': null,
+  'comment.write': 'write',
 }

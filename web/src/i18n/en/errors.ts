@@ -34,6 +34,7 @@ export const errors = {
   APPROVAL_CLOSED: 'Nothing is asked here any more: it was answered or taken back, or its time has passed.',
   APPROVAL_NOT_YOURS: 'Somebody else was asked. Nothing was changed.',
   APPROVAL_SELF: 'Nobody approves their own post. Ask somebody else.',
+  COMMENT_NOT_YOURS: 'Somebody else wrote this comment. Nothing was changed.',
   SLOT_NONE:
     'The queue of this account has no free time. Nothing was scheduled. Add times to it under Accounts, or choose a time.',
   TIME_PAST: 'This time has passed. Nothing was scheduled. Choose a later one.',

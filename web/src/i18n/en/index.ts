@@ -1,8 +1,9 @@
 import { first } from './first.ts'
 import { inside } from './inside.ts'
 import { planning } from './planning.ts'
+import { team } from './team.ts'
 
-export const en = { ...first, ...inside, ...planning }
+export const en = { ...first, ...inside, ...planning, ...team }
 
 /** The keys every language must have. */
 export type Dictionary = typeof en

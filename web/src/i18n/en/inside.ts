@@ -1,5 +1,4 @@
 import { accounts } from './accounts.ts'
-import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { campaigns } from './campaigns.ts'
 import { composer } from './composer.ts'
@@ -7,8 +6,6 @@ import { deliveries } from './deliveries.ts'
 import { halt } from './halt.ts'
 import { lift } from './lift.ts'
 import { listening } from './listening.ts'
-import { needs } from './needs.ts'
-import { notifications } from './notifications.ts'
 import { playbooks } from './playbooks.ts'
 import { posts } from './posts.ts'
 import { settings } from './settings.ts'
@@ -17,7 +14,6 @@ import { slots } from './slots.ts'
 /** What is said in a workspace. */
 export const inside = {
   accounts,
-  approvals,
   audit,
   campaigns,
   composer,
@@ -25,8 +21,6 @@ export const inside = {
   halt,
   lift,
   listening,
-  needs,
-  notifications,
   playbooks,
   posts,
   settings,

@@ -1,7 +1,5 @@
 export const notifications = {
   title: 'Notifications',
-  bell_one: 'Notifications, {{count}} unread',
-  bell_other: 'Notifications, {{count}} unread',
   unread: 'unread',
   readAll: 'Mark all as read',
   all: 'All notifications',

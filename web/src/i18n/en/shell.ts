@@ -12,6 +12,8 @@ export const shell = {
   playbooks: 'Playbooks',
   record: 'Record',
   settings: 'Settings',
+  bell_one: 'Notifications, {{count}} unread',
+  bell_other: 'Notifications, {{count}} unread',
   menu: 'Menu',
   unsavedText: 'unsaved text',
   workspace: 'Workspace',

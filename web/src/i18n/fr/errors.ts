@@ -39,6 +39,7 @@ export const errors = {
   APPROVAL_CLOSED: 'Plus rien n’est demandé ici : la réponse est donnée, la demande retirée, ou son délai passé.',
   APPROVAL_NOT_YOURS: 'La demande s’adresse à quelqu’un d’autre. Rien n’a changé.',
   APPROVAL_SELF: 'Personne ne valide sa propre publication. Demandez à quelqu’un d’autre.',
+  COMMENT_NOT_YOURS: 'Ce commentaire est de quelqu’un d’autre. Rien n’a changé.',
   SLOT_NONE:
     'La file de ce compte n’a pas de créneau libre. Rien n’a été programmé. Ajoutez-y des créneaux sous Comptes, ou choisissez une heure.',
   TIME_PAST: 'Cette heure est passée. Rien n’a été programmé. Choisissez-en une plus tardive.',

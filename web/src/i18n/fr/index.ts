@@ -2,5 +2,6 @@ import type { Dictionary } from '../en/index.ts'
 import { first } from './first.ts'
 import { inside } from './inside.ts'
 import { planning } from './planning.ts'
+import { team } from './team.ts'
 
-export const fr: Dictionary = { ...first, ...inside, ...planning }
+export const fr: Dictionary = { ...first, ...inside, ...planning, ...team }

@@ -1,7 +1,6 @@
 import type { inside as english } from '../en/inside.ts'
 import { french } from '../typography.ts'
 import { accounts } from './accounts.ts'
-import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { campaigns } from './campaigns.ts'
 import { composer } from './composer.ts'
@@ -9,8 +8,6 @@ import { deliveries } from './deliveries.ts'
 import { halt } from './halt.ts'
 import { lift } from './lift.ts'
 import { listening } from './listening.ts'
-import { needs } from './needs.ts'
-import { notifications } from './notifications.ts'
 import { playbooks } from './playbooks.ts'
 import { posts } from './posts.ts'
 import { settings } from './settings.ts'
@@ -18,7 +15,6 @@ import { slots } from './slots.ts'
 
 const texts: typeof english = {
   accounts,
-  approvals,
   audit,
   campaigns,
   composer,
@@ -26,8 +22,6 @@ const texts: typeof english = {
   halt,
   lift,
   listening,
-  needs,
-  notifications,
   playbooks,
   posts,
   settings,

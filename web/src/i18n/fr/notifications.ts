@@ -1,7 +1,5 @@
 export const notifications = {
   title: 'Notifications',
-  bell_one: 'Notifications, {{count}} non lue',
-  bell_other: 'Notifications, {{count}} non lues',
   unread: 'non lue',
   readAll: 'Tout marquer comme lu',
   all: 'Toutes les notifications',

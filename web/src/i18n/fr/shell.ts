@@ -12,6 +12,8 @@ export const shell = {
   playbooks: 'Plans de crise',
   record: 'Registre',
   settings: 'Réglages',
+  bell_one: 'Notifications, {{count}} non lue',
+  bell_other: 'Notifications, {{count}} non lues',
   menu: 'Menu',
   unsavedText: 'texte non enregistré',
   workspace: 'Espace',
