@@ -70,7 +70,7 @@ describe('a signed webhook', () => {
     expect([on.status, on.body.haltId]).toEqual([200, first.body.haltId])
     expect(await halts()).toHaveLength(1)
     const { items } = (await (await world.signIn('admin')).get<Entries>(world.path('/audit'))).body
-    expect(items.find(({ action }) => action === 'halt.asked_again')?.detail).toEqual({ reason: 'Disk still full' })
+    expect(items.find(({ action }) => action === 'halt.called_again')?.detail).toEqual({ reason: 'Disk still full' })
     // two at once by one signature: one of them
     await lifted()
     now += 1000

@@ -9,9 +9,9 @@ import { openBatches } from '../core/gate/batches.ts'
 import { runLane } from '../core/gate/run-lane.ts'
 import { lookAgain } from '../core/halts/look-again.ts'
 import { recall } from '../core/halts/recall.ts'
-import { extendSeries } from '../core/series/extend.ts'
 import { notify } from '../core/notifications/notify.ts'
 import { sendMail } from '../core/notifications/send-mail.ts'
+import { extendSeries } from '../core/series/extend.ts'
 
 const lanePayload = z.object({ accountId: z.uuid() })
 const recallPayload = z.object({ haltId: z.uuid(), deliveryId: z.uuid(), tries: z.number().int() })

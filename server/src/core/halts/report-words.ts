@@ -93,7 +93,7 @@ const en: ReportWords = {
   recallEnds: { asked: 'under way', removed: 'taken down', failed: 'still public' },
   actions: {
     'halt.sealed': 'Stop sealed',
-    'halt.asked_again': 'Asked for again by a webhook',
+    'halt.called_again': 'Asked for again by a webhook',
     'halt.silent': 'Silence',
     'halt.reason_given': 'Reason given',
     'halt.lowered': 'Stop lowered',
@@ -176,7 +176,7 @@ const fr: ReportWords = {
   recallEnds: { asked: 'en cours', removed: 'retirée', failed: 'encore publique' },
   actions: {
     'halt.sealed': 'Arrêt scellé',
-    'halt.asked_again': 'Redemandé par un webhook',
+    'halt.called_again': 'Redemandé par un webhook',
     'halt.silent': 'Silence',
     'halt.reason_given': 'Motif donné',
     'halt.lowered': 'Niveau de l’arrêt abaissé',

@@ -92,7 +92,7 @@ export async function askedAgain(core: Core, request: SealRequest): Promise<Halt
     await request.provided?.(tx)
     const detail = request.reason === undefined ? {} : { reason: request.reason }
     const subject = { kind: 'halt', id: halt.id } as const
-    await record(tx, { workspaceId: halt.workspaceId, action: 'halt.asked_again', actor, subject, detail })
+    await record(tx, { workspaceId: halt.workspaceId, action: 'halt.called_again', actor, subject, detail })
     return halt
   })
 }

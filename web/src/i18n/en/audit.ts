@@ -72,7 +72,7 @@ export const audit = {
     lowered: 'lowered in level',
     part_lifted: 'lifted in part',
     reason_given: 'reason given',
-    asked_again: 'asked for again',
+    called_again: 'asked for again',
     sent_during_stop: 'sent during a stop',
     recall_asked: 'recall asked for',
     recall_postponed: 'recall tried again later',

@@ -72,7 +72,7 @@ export const audit = {
     lowered: 'niveau abaissé',
     part_lifted: 'levée en partie',
     reason_given: 'raison donnée',
-    asked_again: 'redemandé',
+    called_again: 'redemandé',
     sent_during_stop: 'envoi pendant un arrêt',
     recall_asked: 'retrait demandé',
     recall_postponed: 'nouvel essai de retrait',
