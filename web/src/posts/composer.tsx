@@ -18,7 +18,6 @@ import { Discard } from './discard.tsx'
 import { KeptLine } from './kept-line.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { plannedSend, type Planned } from './planned.ts'
-import { Preview } from './preview.tsx'
 import { reasonsAgainst } from './reasons.ts'
 import { isConflict, savePost, type Send } from './save-post.ts'
 import { useDraft } from './use-draft.ts'
@@ -31,6 +30,9 @@ import classes from './compose.module.css'
 const CampaignFields = lazy(async () => ({
   default: (await import('../campaigns/campaign-fields.tsx')).CampaignFields,
 }))
+
+// Drawn beside what is written, a moment later.
+const Preview = lazy(async () => ({ default: (await import('./preview.tsx')).Preview }))
 
 interface ComposerProps {
   accounts: readonly Account[]
@@ -151,7 +153,9 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
           />
         </div>
         <div className={classes.beside}>
-          <Preview written={written} voices={voices} voice={voice} />
+          <Suspense fallback={<div className={classes.previewSpace} />}>
+            <Preview written={written} voices={voices} voice={voice} />
+          </Suspense>
           <ComposerAside post={post} />
         </div>
       </div>

@@ -1,6 +1,4 @@
-import { ActionIcon } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
-import { useId, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useId, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Counter } from './counter.tsx'
 import { lengthThatFits } from './fits.ts'
@@ -10,6 +8,9 @@ import { TextBox } from './text-box.tsx'
 import type { Item } from './words.ts'
 import compose from './compose.module.css'
 import classes from './voices.module.css'
+
+// Most posts have one item.
+const ItemActions = lazy(async () => ({ default: (await import('./item-actions.tsx')).ItemActions }))
 
 interface ItemEditorProps {
   item: Item
@@ -35,11 +36,6 @@ export function ItemEditor({ item, place, count, contentWarning, rules, begins, 
     rules.map((rule) => ({ count: (text) => rule.count(text, contentWarning) })),
   )
   const which = { place: place + 1, count }
-  const buttons = [
-    { name: t('composer.thread.up', which), Icon: IconArrowUp, off: place === 0, act: () => on.onMove(-1) },
-    { name: t('composer.thread.down', which), Icon: IconArrowDown, off: place === count - 1, act: () => on.onMove(1) },
-    { name: t('composer.thread.remove', which), Icon: IconTrash, off: false, act: on.onRemove },
-  ]
   return (
     <li className={classes.item}>
       <TextBox
@@ -61,21 +57,9 @@ export function ItemEditor({ item, place, count, contentWarning, rules, begins, 
           ))}
         </div>
         {count === 1 ? null : (
-          <div className={classes.itemActions}>
-            {buttons.map(({ name, Icon, off, act }) => (
-              <ActionIcon
-                key={name}
-                variant="subtle"
-                color="gray"
-                aria-label={name}
-                title={name}
-                disabled={off}
-                onClick={act}
-              >
-                <Icon size={18} aria-hidden />
-              </ActionIcon>
-            ))}
-          </div>
+          <Suspense fallback={null}>
+            <ItemActions place={place} count={count} onMove={on.onMove} onRemove={on.onRemove} />
+          </Suspense>
         )}
       </div>
       <ItemMedia postId={postId} item={item} onChange={(media) => on.onChange({ ...item, media })} />

@@ -1,16 +1,20 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useMemo, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../api/types.ts'
-import { Identical } from './identical.tsx'
-import { OptionsPanel } from './options-panel.tsx'
+import { LanguageChoice } from './language-choice.tsx'
 import { rulesOf } from './rules.ts'
 import { ThreadEditor } from './thread-editor.tsx'
 import { ToneNote } from './tone-note.tsx'
 import { identical, ownOf, rewrite, withOptions, wordsOf } from './words.ts'
 import type { Item, OptionsChange, Voice, Written } from './words.ts'
 import classes from './voices.module.css'
+
+// Not needed for the first word.
+const OptionsPanel = lazy(async () => ({ default: (await import('./options-panel.tsx')).OptionsPanel }))
+const Identical = lazy(async () => ({ default: (await import('./identical.tsx')).Identical }))
+const VoiceTabs = lazy(async () => ({ default: (await import('./voice-tabs.tsx')).VoiceTabs }))
 
 interface VoicesProps {
   written: Written
@@ -24,6 +28,7 @@ interface VoicesProps {
 }
 
 const forAll = 'all'
+const tabsId = 'voices'
 
 /** One voice per network: the common text, and what each network says in its own way. */
 export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKeyDown }: VoicesProps) {
@@ -50,6 +55,10 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
     onWrite(rewrite(written, voice, { options: withOptions(before, change) }))
   }
   const same = identical(written, voices)
+  const at = voice?.key ?? forAll
+  const panel = several
+    ? { role: 'tabpanel', id: `${tabsId}-panel-${at}`, 'aria-labelledby': `${tabsId}-tab-${at}` }
+    : {}
   const body = (
     <>
       {voice === undefined ? null : <ToneNote network={voice.network} />}
@@ -57,7 +66,7 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
         <Follows name={nameOf(voice)} items={words.items} onAdapt={() => adapt(voice)} />
       ) : (
         <ThreadEditor
-          key={voice?.key ?? forAll}
+          key={at}
           items={words.items}
           contentWarning={words.options.contentWarning}
           rules={rules}
@@ -95,39 +104,47 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
               ))}
         </div>
       )}
-      <OptionsPanel
-        key={`options ${voice?.key ?? forAll}`}
-        options={words.options}
-        accounts={spoken}
-        rules={rules}
-        onChange={chooseOptions}
-      />
+      {voice === undefined || !isOwn(voice) ? null : (
+        <LanguageChoice
+          value={words.options.languages ?? []}
+          onChange={(languages) => chooseOptions({ languages })}
+          networks={[voice.network]}
+        />
+      )}
+      <Suspense fallback={<div className={classes.summary} />}>
+        <OptionsPanel
+          key={`options ${at}`}
+          options={words.options}
+          accounts={spoken}
+          rules={rules}
+          onChange={chooseOptions}
+        />
+      </Suspense>
     </>
   )
   return (
     <div className={classes.voices}>
-      {same.length > 1 ? <Identical networks={same} voices={voices} onAdapt={adapt} /> : null}
+      {same.length > 1 ? (
+        <Suspense fallback={null}>
+          <Identical networks={same} voices={voices} onAdapt={adapt} />
+        </Suspense>
+      ) : null}
       {several ? (
-        <Tabs value={voice?.key ?? forAll} onChange={(key) => go(key === forAll ? null : key)} keepMounted={false}>
-          <Tabs.List aria-label={t('composer.voices.label')} className={classes.tabs}>
-            <Tabs.Tab value={forAll}>{t('composer.voices.all')}</Tabs.Tab>
-            {voices.map((one) => (
-              <Tabs.Tab
-                key={one.key}
-                value={one.key}
-                rightSection={isOwn(one) ? <IconPencil size={14} aria-label={t('composer.voices.adapted')} /> : null}
-              >
-                {nameOf(one)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <Tabs.Panel value={voice?.key ?? forAll} pt="sm" className={classes.panel}>
-            {body}
-          </Tabs.Panel>
-        </Tabs>
-      ) : (
-        <div className={classes.panel}>{body}</div>
-      )}
+        <Suspense fallback={<div className={classes.tabSpace} />}>
+          <VoiceTabs
+            id={tabsId}
+            tabs={[
+              { key: forAll, name: t('composer.voices.all'), own: false },
+              ...voices.map((one) => ({ key: one.key, name: nameOf(one), own: isOwn(one) })),
+            ]}
+            value={at}
+            onChange={(key) => go(key === forAll ? null : key)}
+          />
+        </Suspense>
+      ) : null}
+      <div className={classes.panel} {...panel}>
+        {body}
+      </div>
     </div>
   )
 }

@@ -49,14 +49,18 @@ export async function takeDown(
 /**
  * Takes a published post down, and with it what follows it in its thread: what is still in is taken back, what is out goes last first,
  * so that nothing is left hanging.
- * @throws as `takeDown`; what was taken down by then stays so
+ * @throws as `takeDown`; what was taken down by then stays so. DELIVERY_STATE_CONFLICT too while one of them is on the wire
  */
 export async function takeDownThread(core: Core, workspaceId: string, id: string, actor: Actor): Promise<Delivery> {
   const out = await transact(core, async (tx) => {
     const delivery = await takeDelivery(tx, workspaceId, id, 'takeDown')
     await cancelRest(tx, delivery, actor)
-    return restOf(tx, delivery, ['published'])
+    return restOf(tx, delivery, ['published', 'sending'])
   })
+  if (out.some(({ state }) => state === 'sending')) {
+    const advice = 'An item of its thread is on its way at this moment; no other follows it. Try again in some seconds.'
+    throw errors.deliveryConflict(advice, { state: 'sending' })
+  }
   // what a person saw there, and Vigie cannot reach, stays theirs to take down
   const reachable = out.filter(({ remoteId }) => remoteId !== null)
   for (const later of reachable.toReversed())
