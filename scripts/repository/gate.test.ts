@@ -14,7 +14,7 @@ test('only the gate calls a writing function of a connector (I1)', () => {
   expect(callers).toEqual({
     publish: ['server/src/core/gate/send.ts'],
     remove: ['server/src/core/gate/take-down.ts'],
-    edit: [],
+    edit: ['server/src/core/gate/send.ts'],
     hide: [],
     setReplyControl: ['server/src/core/gate/reply-control.ts'],
     cancelScheduled: ['server/src/core/gate/cancel-scheduled.ts'],

@@ -97,6 +97,8 @@ test('of all jobs one speaks, through the gate; another takes back what is out',
     extend_series: '',
     notify: '',
     send_mail: '',
+    run_import: '',
+    fetch_results: '',
     check_account: '',
   })
 })

@@ -59,6 +59,9 @@ const writesOutside: Record<string, string> = {
   [`${core}/notifications/list.ts#markRead`]: 'what somebody has read of what they were told',
   [`${core}/notifications/send-mail.ts#sendMail`]: 'which mails were sent',
   [`${core}/notifications/settings.ts#changeSettings`]: 'how somebody wants to be told: nobody else’s matter',
+  [`${core}/results/fetch.ts#keep`]: 'a copy of what the network counts',
+  [`${core}/results/fetch.ts#postpone`]: 'when that is read next',
+  [`${core}/results/fetch.ts#forget`]: 'when that is read next',
   [`${core}/people/tokens.ts#findTokenHolder`]: 'when a token was last used',
 }
 

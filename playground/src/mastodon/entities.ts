@@ -60,13 +60,13 @@ export class Entities {
       spoiler_text: toot.warning,
       application: toot.app === undefined ? null : { name: toot.app.name, website: toot.app.website },
       in_reply_to_id: toot.answers,
-      edited_at: null,
+      edited_at: toot.editedAt?.toISOString() ?? null,
       emojis: [],
       media_attachments: [],
       mentions: [],
       tags: [],
       favourites_count: 0,
-      reblogs_count: 0,
+      reblogs_count: toot.repeatedBy.size,
       replies_count: 0,
     }
   }

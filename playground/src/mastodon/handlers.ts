@@ -82,10 +82,45 @@ export const handlers: Readonly<Record<string, Handler>> = {
   createStatus: (server, call) =>
     withLeave(server, call, ['write', 'write:statuses'], async (leave) => createStatus(server, call, leave)),
 
-  getStatus: (server, { params }) => {
+  getStatus: (server, { params, headers }) => {
     const toot = visible(server, params['id'])
-    return toot === undefined ? notFound : ok(show(server, toot))
+    if (toot === undefined) return notFound
+    const token = /^Bearer (\S+)$/.exec(String(headers['authorization'] ?? ''))?.[1] ?? ''
+    const reader = server.state.tokens.get(token)?.person
+    return ok({ ...show(server, toot), ...(reader === undefined ? {} : { reblogged: toot.repeatedBy.has(reader.id) }) })
   },
+
+  updateStatus: (server, call) =>
+    withLeave(server, call, ['write', 'write:statuses'], ({ person }) => {
+      const toot = visible(server, call.params['id'])
+      if (toot?.person !== person) return notFound
+      const written = text(call.body['status']).trim()
+      if (written === '') return invalid("Text can't be blank")
+      if (count(written, server.settings.charactersPerUrl) > server.settings.maxCharacters)
+        return invalid(`Text character limit of ${server.settings.maxCharacters} exceeded`)
+      toot.text = written
+      toot.warning = text(call.body['spoiler_text'])
+      toot.editedAt = new Date()
+      return ok(show(server, toot))
+    }),
+
+  postStatusReblog: (server, call) =>
+    withLeave(server, call, ['write', 'write:statuses'], ({ person }) => {
+      const toot = visible(server, call.params['id'])
+      if (toot === undefined) return notFound
+      toot.repeatedBy.add(person.id)
+      const shown = { ...show(server, toot), reblogged: true }
+      const own = server.entities.account(person, server.state.shown(person).length)
+      return ok({ ...shown, id: `9${toot.id}`, account: own, reblog: shown })
+    }),
+
+  postStatusUnreblog: (server, call) =>
+    withLeave(server, call, ['write', 'write:statuses'], ({ person }) => {
+      const toot = visible(server, call.params['id'])
+      if (toot === undefined) return notFound
+      toot.repeatedBy.delete(person.id)
+      return ok({ ...show(server, toot), reblogged: false })
+    }),
 
   deleteStatus: (server, call) =>
     withLeave(server, call, ['write', 'write:statuses'], ({ person }) => {
@@ -184,6 +219,8 @@ async function createStatus(server: Server, { body, headers }: Call, { person, a
     person,
     text: written,
     createdAt: new Date(),
+    editedAt: null,
+    repeatedBy: new Set(),
     language: typeof body['language'] === 'string' ? body['language'] : null,
     visibility: typeof body['visibility'] === 'string' ? body['visibility'] : 'public',
     warning,

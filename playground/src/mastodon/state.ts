@@ -29,12 +29,15 @@ export interface Leave {
 export interface Toot {
   readonly id: string
   readonly person: Citizen
-  readonly text: string
+  text: string
   readonly createdAt: Date
-  readonly language: string | null
+  editedAt: Date | null
+  /** Whose accounts repeat it, by id. */
+  readonly repeatedBy: Set<string>
+  language: string | null
   readonly visibility: string
   /** The content warning. */
-  readonly warning: string
+  warning: string
   /** The status it answers. */
   readonly answers: string | null
   readonly quotePolicy: string | null

@@ -6,14 +6,15 @@ import { deliveriesOfPosts } from '../core/deliveries/read.ts'
 import type { When } from '../core/deliveries/schedule.ts'
 import { errors } from '../core/errors.ts'
 import { may } from '../core/people/permissions.ts'
+import { duplicatePost } from '../core/posts/duplicate.ts'
 import { deletePost, editPost } from '../core/posts/edit.ts'
 import { findPost } from '../core/posts/find.ts'
-import { listPosts, postFilters } from '../core/posts/list.ts'
+import { listPosts, postFilters, postOrders } from '../core/posts/list.ts'
 import { variantsOf } from '../core/posts/variants.ts'
 import { sendPost, writePost } from '../core/posts/write.ts'
 import { roleHere, signedIn } from './http/signed-in.ts'
 import { needs, type Routes } from './http/types.ts'
-import { id, instant, itemParams, list, nothing, pageQuery, workspaceParams } from './shapes/common.ts'
+import { instant, itemParams, list, nothing, pageQuery, workspaceParams } from './shapes/common.ts'
 import { changeShape, draftShape } from './shapes/draft.ts'
 import { post, toPost } from './shapes/post.ts'
 
@@ -23,6 +24,14 @@ export const when = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slot') }),
 ])
 const sendChoice = z.discriminatedUnion('kind', [z.object({ kind: z.literal('draft') }), ...when.options])
+/** Given when a person was told that the account says nearly the same already, and wants it all the same. */
+const duplicate = { duplicate: z.literal('accepted').optional() }
+const [now, atInstant, atSlot] = when.options
+const sendWhen = z.discriminatedUnion('kind', [
+  now.extend(duplicate),
+  atInstant.extend(duplicate),
+  atSlot.extend(duplicate),
+])
 
 export const toWhen = (choice: z.infer<typeof when>): When =>
   choice.kind === 'at' ? { kind: 'at', at: new Date(choice.at) } : choice
@@ -34,6 +43,15 @@ function assertMaySend(request: FastifyRequest, refusal: string): void {
   if (via !== 'session' && !via.scopes.includes('publish'))
     throw errors.scopeMissing('This API token lacks the right “publish”.')
 }
+
+/** The id of the last post of a page; before it, where the order is another than time, its count. */
+const postCursor = z
+  .string()
+  .regex(/^(\d{1,9}_)?[0-9a-f-]{36}$/i, 'This cursor is not one of ours: start without one.')
+  .transform((cursor) => {
+    const [key = '', count = '0'] = cursor.split('_').toReversed()
+    return { id: key.toLowerCase(), count: Number(count) }
+  })
 
 export function postRoutes({ app, core }: Routes): void {
   const tags = ['posts']
@@ -56,15 +74,19 @@ export function postRoutes({ app, core }: Routes): void {
       config: needs('post.read'),
       schema: {
         tags,
-        summary: 'List posts, newest first',
+        summary: 'List posts, newest first, or by what people did with them',
         params: workspaceParams,
-        querystring: pageQuery.extend({ state: z.enum(postFilters).default('all'), cursor: id.optional() }),
+        querystring: pageQuery.extend({
+          state: z.enum(postFilters).default('all'),
+          order: z.enum(postOrders).default('newest'),
+          cursor: postCursor.optional(),
+        }),
         response: { 200: list(post) },
       },
     },
     async (request) => {
-      const { state: filter, cursor, limit } = request.query
-      const page = { filter, limit, ...(cursor === undefined ? {} : { before: cursor }) }
+      const { state: filter, order, cursor, limit } = request.query
+      const page = { filter, order, limit, ...(cursor === undefined ? {} : { before: cursor }) }
       const rows = await listPosts(core.db, request.params.workspaceId, page)
       const ids = rows.map((row) => row.id)
       const [deliveries, variants, approvals] = await Promise.all([
@@ -76,7 +98,9 @@ export function postRoutes({ app, core }: Routes): void {
         const own = <R extends { postId: string }>(all: R[]) => all.filter(({ postId }) => postId === row.id)
         return toPost({ ...row, approval: approvals.get(row.id) }, own(variants), own(deliveries))
       })
-      return { items, nextCursor: rows.length === limit ? (ids.at(-1) ?? null) : null }
+      const last = rows.length === limit ? rows.at(-1) : undefined
+      const next = order === 'newest' ? last?.id : last && `${last.count}_${last.id}`
+      return { items, nextCursor: next ?? null }
     },
   )
 
@@ -88,17 +112,24 @@ export function postRoutes({ app, core }: Routes): void {
         tags,
         summary: 'Write a post: keep it as a draft, send it now (after the undo window), or plan it',
         params: workspaceParams,
-        body: draftShape.extend({ send: sendChoice }),
+        body: draftShape.extend({ send: sendChoice, ...duplicate }),
         response: { 201: post },
       },
     },
     async (request, reply) => {
       const { workspaceId } = request.params
-      const { send, ...draft } = request.body
+      const { send, duplicate: accepted, ...draft } = request.body
       const { actor, person } = signedIn(request)
       if (send.kind !== 'draft') assertMaySend(request, 'Your role writes drafts: an editor sends them.')
       const plan = send.kind === 'draft' ? {} : { when: toWhen(send) }
-      const written = await writePost(core, { workspaceId, authorId: person.id, draft, actor, ...plan })
+      const written = await writePost(core, {
+        workspaceId,
+        authorId: person.id,
+        draft,
+        actor,
+        duplicate: accepted,
+        ...plan,
+      })
       return reply.code(201).send(await view(workspaceId, written.id))
     },
   )
@@ -152,14 +183,35 @@ export function postRoutes({ app, core }: Routes): void {
   )
 
   app.post(
+    '/workspaces/:workspaceId/posts/:id/duplicate',
+    {
+      config: needs('post.draft'),
+      schema: {
+        tags,
+        summary: 'Make a draft with everything a post has: words, options, tags, campaign',
+        params: itemParams,
+        response: { 201: post },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId, id: postId } = request.params
+      const { actor, person } = signedIn(request)
+      const copy = await duplicatePost(core, { workspaceId, id: postId, authorId: person.id, actor })
+      return reply.code(201).send(await view(workspaceId, copy.id))
+    },
+  )
+
+  app.post(
     '/workspaces/:workspaceId/posts/:id/send',
     {
       config: needs('post.send'),
-      schema: { tags, summary: 'Send or plan a draft', params: itemParams, body: when, response: { 200: post } },
+      schema: { tags, summary: 'Send or plan a draft', params: itemParams, body: sendWhen, response: { 200: post } },
     },
     async (request) => {
       const { workspaceId, id: postId } = request.params
-      await sendPost(core, { workspaceId, id: postId, when: toWhen(request.body), actor: signedIn(request).actor })
+      const { duplicate: accepted, ...choice } = request.body
+      const { actor } = signedIn(request)
+      await sendPost(core, { workspaceId, id: postId, when: toWhen(choice), actor, duplicate: accepted })
       return view(workspaceId, postId)
     },
   )

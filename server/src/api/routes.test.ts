@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { may, roles, scopeFor, scopes } from '../core/people/permissions.ts'
 import { calendarCalls } from '../testing/calendar-calls.ts'
 import { callsOfTeam } from '../testing/calls-of-team.ts'
+import { callsAfterPublishing } from '../testing/calls.ts'
 import type { Client } from '../testing/client.ts'
 import { fingerprint } from '../testing/fingerprint.ts'
 import { makeObjects, marker } from '../testing/objects.ts'
@@ -62,7 +63,6 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
     body: { items: [{ text: 'Other words' }], version: 1 },
   },
   'DELETE /api/workspaces/:workspaceId/posts/:id': { subject: 'post' },
-  'POST /api/workspaces/:workspaceId/posts/:id/send': { subject: 'post', body: { kind: 'now' } },
   ...callsOfTeam,
   'GET /api/workspaces/:workspaceId/deliveries': {},
   'GET /api/workspaces/:workspaceId/deliveries/:id': { subject: 'delivery' },
@@ -103,6 +103,7 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
   'POST /api/workspaces/:workspaceId/halts/:id/playbook': { subject: 'run', body: (id) => ({ playbookId: id }) },
   'PUT /api/workspaces/:workspaceId/halts/:id/playbook/:runId/steps/:stepId/tick': { subject: 'run' },
   'DELETE /api/workspaces/:workspaceId/halts/:id/playbook/:runId/steps/:stepId/tick': { subject: 'run' },
+  ...callsAfterPublishing,
   'GET /api/workspaces/:workspaceId/tokens': {},
   'POST /api/workspaces/:workspaceId/tokens': { body: { name: 'Script', scopes: ['read'] } },
   'DELETE /api/workspaces/:workspaceId/tokens/:id': { subject: 'token' },

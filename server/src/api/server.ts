@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Core } from '../core/context.ts'
 import { accountRoutes } from './accounts.ts'
 import { approvalRoutes } from './approvals.ts'
+import { afterRoutes } from './after.ts'
 import { auditRoutes } from './audit.ts'
 import { createAuth } from './auth/auth.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -16,6 +17,7 @@ import { commentRoutes } from './comments.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { describeApi, showApi } from './docs.ts'
 import { drillRoutes } from './drills.ts'
+import { exportRoutes } from './exports.ts'
 import { haltReportRoutes } from './halt-report.ts'
 import { haltRoutes } from './halts.ts'
 import { healthRoutes } from './health.ts'
@@ -25,6 +27,7 @@ import { authorise, findCaller } from './http/caller.ts'
 import { refuseForeign } from './http/csrf.ts'
 import { sendProblem } from './http/problems.ts'
 import { open, type App, type RouteAccess } from './http/types.ts'
+import { importRoutes } from './imports.ts'
 import { invitationRoutes } from './invitations.ts'
 import { eventRoutes } from './live/events.ts'
 import type { ChangeFeed } from './live/feed.ts'
@@ -184,6 +187,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       calendarRoutes(routes)
       calendarFeedRoutes(routes, publicUrl)
       seriesRoutes(routes)
+      afterRoutes(routes)
       heldRoutes(routes)
       needRoutes(routes)
       notificationRoutes(routes)
@@ -191,6 +195,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       notOursRoutes(routes)
       drillRoutes(routes)
       haltReportRoutes(routes)
+      exportRoutes(routes)
       campaignRoutes(routes)
       playbookRoutes(routes)
       playbookRunRoutes(routes)
@@ -200,6 +205,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       haltRoutes(routes)
       hookRoutes(routes, publicUrl)
       workerRoutes(routes)
+      await api.register(async (files) => importRoutes({ app: files as App, core }))
       await api.register(async (signed) => signedStopRoute(signed as App, urgent, stopping))
       eventRoutes(routes, auth, feed)
       api.get('/openapi.json', { config: open, schema: { hide: true } }, async () => app.swagger())

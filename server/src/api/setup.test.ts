@@ -26,7 +26,7 @@ describe('the first visit', () => {
     const { body } = await olga.get<{ person: object; memberships: object[] }>('/api/me')
     expect(body.person).toMatchObject({ email: 'olga@vigie.test', language: 'fr', installationOwner: true })
     expect(body.memberships).toMatchObject([
-      { workspace: { id: made.body.workspaceId, undoSeconds: 10 }, role: 'owner' },
+      { workspace: { id: made.body.workspaceId, undoSeconds: 10, duplicateDays: 30 }, role: 'owner' },
     ])
     expect((await olga.get('/api/setup')).body).toEqual({ needed: false })
     const second = await world.client().post<{ code: string }>('/api/setup', visitor('mallory'))

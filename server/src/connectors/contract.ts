@@ -8,7 +8,17 @@
  *   outcome     what is known after the request: told yes, told no, told later, never left, or unknown
  *   credentials what the network gave us to act for an account; secret, sealed at rest
  */
-import type { Outbound, OutboundKind, QuotePolicy, ReplyRule, TextLimits, Visibility } from './contract/outbound.ts'
+import type { ScheduledOutcome } from './contract/elsewhere.ts'
+import type {
+  Outbound,
+  OutboundKind,
+  QuotePolicy,
+  RemoteRef,
+  ReplyRule,
+  TextLimits,
+  Visibility,
+} from './contract/outbound.ts'
+import type { ResultsOutcome } from './contract/results.ts'
 
 /** Networks that have a connector. A new one is added here and in `registry.ts`, nowhere else. */
 export const networks = ['bluesky', 'mastodon'] as const
@@ -111,6 +121,9 @@ export interface Sent {
   readonly since: Date
   /** Posts of the account that other deliveries made: a second one of the same text is not taken for one of those. */
   readonly others: readonly string[]
+  /** A post, where it is not said. */
+  readonly kind?: OutboundKind
+  readonly subject?: RemoteRef
 }
 
 /** The answer to "did it happen?" */
@@ -128,18 +141,8 @@ export type RemoveOutcome =
 
 export type ChangeOutcome = { readonly kind: 'changed' } | Exclude<RemoveOutcome, { kind: 'removed' }>
 
-/** Something that another tool, or a person, left with the network's own scheduler: it goes out without us. */
-export interface ScheduledElsewhere {
-  /** The network's. */
-  readonly id: string
-  readonly text: string
-  readonly dueAt: Date
-}
-
-export type ScheduledOutcome =
-  | { readonly kind: 'listed'; readonly items: readonly ScheduledElsewhere[] }
-  | { readonly kind: 'sign_in'; readonly detail: string }
-  | { readonly kind: 'unknown'; readonly detail: string }
+export * from './contract/elsewhere.ts'
+export * from './contract/results.ts'
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Text, by the network's own rule (pure: runs in the browser too)
@@ -321,6 +324,8 @@ export interface Capabilities {
   readonly altText: boolean
   readonly maxImages: number
   readonly maxLanguages: number
+  /** How many posts `results` takes at once; 0 where the network tells nothing. */
+  readonly resultsAtOnce: number
   /** The network has a scheduler of its own, and lets us see and cancel what waits there. */
   readonly listNativelyScheduled: boolean
   readonly signInFields: readonly SignInField[]
@@ -372,6 +377,8 @@ export interface Connector {
   /** Who may answer what is out: it says nothing in public, so it is care. */
   setReplyControl?(permit: CarePermit, credentials: Credentials, prepared: Prepared): Promise<ChangeOutcome>
 
+  /** Only where `capabilities.resultsAtOnce` is above 0. Read only. Never throws. */
+  results?(credentials: Credentials, remoteIds: readonly string[]): Promise<ResultsOutcome>
   /** Only where `capabilities.edit` is not `none`. */
   edit?(permit: SpeechPermit, credentials: Credentials, remoteId: string, prepared: Prepared): Promise<PublishOutcome>
   /** Only where `capabilities.hideReplies`. */

@@ -33,6 +33,8 @@ export const errors = {
   approvalNotYours: defineError('APPROVAL_NOT_YOURS', 403, 'Somebody else was asked'),
   approvalSelf: defineError('APPROVAL_SELF', 422, 'Nobody approves their own post'),
   commentNotYours: defineError('COMMENT_NOT_YOURS', 403, 'This comment is somebody else’s'),
+  postDuplicate: defineError('POST_DUPLICATE', 409, 'This account says nearly the same already'),
+  importState: defineError('IMPORT_STATE', 409, 'The import’s state does not allow this any more'),
   slotNone: defineError('SLOT_NONE', 409, 'The queue of this account has no free slot'),
   seriesEndless: defineError('SERIES_ENDLESS', 422, 'What a machine repeats needs an end'),
   seriesExists: defineError('SERIES_EXISTS', 409, 'This post repeats already'),

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { DeliveryResultTable, ImportRowTable, ImportTable } from './schema/after.ts'
 import type { CalendarFeedTable, OccurrenceTable, SeriesTable } from './schema/calendar.ts'
 import type { ActorKind, At, AtDefault, Json, MaybeAt, Role } from './schema/columns.ts'
 import type {
@@ -82,6 +83,8 @@ interface WorkspaceTable {
   approvalRoles: Generated<Role[]>
   /** New words need approval again. */
   approvalAgain: Generated<boolean>
+  /** How many days back, and ahead, the same text to the same account asks first; 0: never. */
+  duplicateDays: Generated<number>
   createdAt: AtDefault
 }
 
@@ -231,6 +234,12 @@ interface DeliveryTable {
   nextTryAt: MaybeAt
   outbound: Json<FrozenOutbound>
   key: string
+  /** What it says, without what does not make two texts different (core/duplicates). */
+  words: string | null
+  /** The delivery whose post it edits or repeats. */
+  subjectId: string | null
+  /** When its results are asked for next. */
+  resultsAt: MaybeAt
   attemptId: string | null
   attempts: Generated<number>
   remoteId: string | null
@@ -316,6 +325,9 @@ export interface Schema {
   slotPlan: SlotPlanTable
   slot: SlotTable
   delivery: DeliveryTable
+  deliveryResult: DeliveryResultTable
+  import: ImportTable
+  importRow: ImportRowTable
   worker: WorkerTable
   attempt: AttemptTable
   halt: HaltTable

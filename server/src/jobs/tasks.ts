@@ -11,6 +11,8 @@ import { lookAgain } from '../core/halts/look-again.ts'
 import { recall } from '../core/halts/recall.ts'
 import { notify } from '../core/notifications/notify.ts'
 import { sendMail } from '../core/notifications/send-mail.ts'
+import { runImport } from '../core/imports/run.ts'
+import { fetchResults } from '../core/results/fetch.ts'
 import { extendSeries } from '../core/series/extend.ts'
 
 const lanePayload = z.object({ accountId: z.uuid() })
@@ -19,6 +21,7 @@ const lookUpPayload = z.object({ deliveryId: z.uuid(), tries: z.number().int() }
 
 const seriesPayload = z.object({ seriesId: z.uuid() })
 const personPayload = z.object({ personId: z.uuid() })
+const importPayload = z.object({ importId: z.uuid() })
 const attemptPayload = z.object({ attemptId: z.uuid() })
 
 /** Every background task: parse the payload, call one function of core. */
@@ -35,6 +38,8 @@ export function tasks(core: Core, stopping: AbortSignal): TaskList {
     extend_series: (payload) => extendSeries(core, seriesPayload.parse(payload).seriesId),
     notify: () => notify(core),
     send_mail: (payload) => sendMail(core, personPayload.parse(payload).personId),
+    run_import: (payload) => runImport(core, importPayload.parse(payload).importId, stopping),
+    fetch_results: (payload) => fetchResults(core, lanePayload.parse(payload).accountId),
     check_account: async (payload) => {
       const account = await findAccountById(core.db, lanePayload.parse(payload).accountId)
       await checkAccount(core, account, systemActor('health check'))

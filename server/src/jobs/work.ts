@@ -9,6 +9,8 @@ import { addLooks } from '../core/halts/look-again.ts'
 import { wakeRecalls } from '../core/halts/recall.ts'
 import { noteSilence } from '../core/halts/silence.ts'
 import { notify } from '../core/notifications/notify.ts'
+import { wakeImports } from '../core/imports/start.ts'
+import { addDueResults } from '../core/results/due.ts'
 import { addDueSeries } from '../core/series/extend.ts'
 import type { Database } from '../db/pool.ts'
 import { keepRunner, type KeptRunner } from './runner.ts'
@@ -74,6 +76,8 @@ async function goRound(core: Core, stopping: AbortSignal): Promise<void> {
     () => addDueSeries(core.db),
     () => expireApprovals(core),
     () => notify(core),
+    () => wakeImports(core),
+    () => addDueResults(core),
   ]
   while (!stopping.aborted) {
     for (const step of steps) {

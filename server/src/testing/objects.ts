@@ -138,7 +138,22 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
       .execute()
     return id
   }
+  async function importOf(): Promise<string> {
+    const id = newId()
+    const kept = { fileName: `${marker}.csv`, encoding: 'utf-8', separator: ',', columns: ['text'] }
+    const taken = { mapping: JSON.stringify({ text: 0 }), options: JSON.stringify({}) }
+    await db
+      .insertInto('import')
+      .values({ id, workspaceId, personId, ...kept, ...taken })
+      .execute()
+    await db
+      .insertInto('importRow')
+      .values({ importId: id, row: 2, cells: [marker] })
+      .execute()
+    return id
+  }
   return {
+    import: importOf,
     account,
     post,
     comment,

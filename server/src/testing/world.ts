@@ -128,6 +128,8 @@ export class TestWorld implements AsyncDisposable {
       timeZone: 'Europe/Paris',
     } as const
     const { owner, workspace } = await setUp(core, { owner: olga, workspaceName: 'Mairie', from: {} })
+    // tests say the same again and again: the one that is about it sets days
+    await core.db.updateTable('workspace').set({ duplicateDays: 0 }).execute()
     return new TestWorld({
       core,
       app,

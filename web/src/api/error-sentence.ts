@@ -30,6 +30,12 @@ function fieldLines(problem: Problem): string[] {
   return (problem.errors ?? []).map(({ problem: what, remedy }) => [what, remedy].filter(Boolean).join(' '))
 }
 
+/** A refusal that was kept as `CODE: words`. */
+export function refusalSentence(kept: string, t: TFunction): string {
+  const [, code = '', words = kept] = /^([A-Z_]+): (.*)$/s.exec(kept) ?? []
+  return codeSentence({ status: 0, code, title: '' }, t) || words
+}
+
 export interface ErrorSentence {
   readonly sentence: string
   readonly lines: readonly string[]

@@ -1,6 +1,6 @@
 /** What the pages read. Keys begin with the workspace and the word, so that a live change names what to fetch again. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { Tab } from '../posts/tabs.ts'
+import type { PostOrder, Tab } from '../posts/tabs.ts'
 import { api } from './client.ts'
 import { unwrap } from './problem.ts'
 
@@ -62,16 +62,16 @@ export const networksQuery = queryOptions({
   staleTime: Infinity,
 })
 
-export const postsQuery = (workspaceId: string, tab: Tab) =>
+export const postsQuery = (workspaceId: string, tab: Tab, order: PostOrder = 'newest') =>
   infiniteQueryOptions({
-    queryKey: ['w', workspaceId, 'posts', tab],
+    queryKey: ['w', workspaceId, 'posts', tab, order],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       unwrap(
         api.GET('/api/workspaces/{workspaceId}/posts', {
           params: {
             path: { workspaceId },
-            query: { limit: 50, state: tab, ...(pageParam === '' ? {} : { cursor: pageParam }) },
+            query: { limit: 50, state: tab, order, ...(pageParam === '' ? {} : { cursor: pageParam }) },
           },
         }),
       ),

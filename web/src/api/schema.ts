@@ -239,6 +239,7 @@ export interface paths {
                         undoSeconds?: number;
                         approvalRoles?: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer")[];
                         approvalAgain?: boolean;
+                        duplicateDays?: number;
                     };
                 };
             };
@@ -1256,13 +1257,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List posts, newest first */
+        /** List posts, newest first, or by what people did with them */
         get: {
             parameters: {
                 query?: {
                     cursor?: string;
                     limit?: number;
                     state?: "draft" | "scheduled" | "needs_person" | "published" | "all";
+                    order?: "newest" | "likes" | "reposts" | "replies";
                 };
                 header?: never;
                 path: {
@@ -1323,6 +1325,8 @@ export interface paths {
                             /** @enum {string} */
                             kind: "slot";
                         };
+                        /** @enum {string} */
+                        duplicate?: "accepted";
                     };
                 };
             };
@@ -1441,6 +1445,45 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/posts/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a draft with everything a post has: words, options, tags, campaign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Post"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/posts/{id}/send": {
         parameters: {
             query?: never;
@@ -1466,14 +1509,20 @@ export interface paths {
                     "application/json": {
                         /** @enum {string} */
                         kind: "now";
+                        /** @enum {string} */
+                        duplicate?: "accepted";
                     } | {
                         /** @enum {string} */
                         kind: "at";
                         /** Format: date-time */
                         at: string;
+                        /** @enum {string} */
+                        duplicate?: "accepted";
                     } | {
                         /** @enum {string} */
                         kind: "slot";
+                        /** @enum {string} */
+                        duplicate?: "accepted";
                     };
                 };
             };
@@ -3028,6 +3077,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/deliveries/{id}/repost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Repost what is published, now (after the undo window) or at a time; a repost is a delivery of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Another account of the same network and service; left out: its own
+                         */
+                        accountId?: string;
+                        send: {
+                            /** @enum {string} */
+                            kind: "now";
+                        } | {
+                            /** @enum {string} */
+                            kind: "at";
+                            /** Format: date-time */
+                            at: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "slot";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/deliveries/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rewrite what is published, where the network has that; an edit is a delivery of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        send: {
+                            /** @enum {string} */
+                            kind: "now";
+                        } | {
+                            /** @enum {string} */
+                            kind: "at";
+                            /** Format: date-time */
+                            at: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "slot";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/deliveries/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the network now what became of a published delivery; at most every half minute */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/held": {
         parameters: {
             query?: never;
@@ -3820,6 +4026,82 @@ export interface paths {
                 path: {
                     workspaceId: string;
                     id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything of a workspace as one JSON document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One kind of thing of a workspace as CSV */
+        get: {
+            parameters: {
+                query: {
+                    section: "posts" | "variants" | "deliveries" | "results" | "campaigns" | "slots";
+                    /** @description With the byte order mark by which Excel knows UTF-8 */
+                    mark?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
                 };
                 cookie?: never;
             };
@@ -5042,6 +5324,304 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports, the latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Import"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Read a CSV file of posts, sent as text/csv: nothing is made yet */
+        post: {
+            parameters: {
+                query?: {
+                    fileName?: string;
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an import and how far it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of an import, with what each becomes and what speaks against it */
+        get: {
+            parameters: {
+                query?: {
+                    only?: "all" | "problems" | "refused";
+                    /** @description The row behind which the page begins */
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ImportRow"][];
+                            nextAfter: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dry run: say what speaks against each row, and make nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        mapping: {
+                            text?: number;
+                            date?: number;
+                            time?: number;
+                            account?: number;
+                            network?: number;
+                            link?: number;
+                            image?: number;
+                            tags?: number;
+                            campaign?: number;
+                            language?: number;
+                        };
+                        options: {
+                            timeZone: string;
+                            /** @enum {string} */
+                            dateOrder: "ymd" | "dmy" | "mdy";
+                            /** @description For rows that name no account */
+                            accountIds: string[];
+                            /** @enum {string} */
+                            as: "plan" | "drafts";
+                            /**
+                             * @default leave_out
+                             * @enum {string}
+                             */
+                            duplicates?: "leave_out" | "accepted";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the rows that nothing speaks against, as a job */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make no more of it; what is made stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hooks/halt/{hookId}": {
         parameters: {
             query?: never;
@@ -5267,6 +5847,8 @@ export interface components {
             id: string;
             /** Format: uuid */
             postId: string;
+            /** @description Of a repost and of an edit: the delivery it is of */
+            subjectId: string | null;
             account: {
                 /** Format: uuid */
                 id: string;
@@ -5307,8 +5889,28 @@ export interface components {
                 decide: boolean;
                 takeDown: boolean;
                 changeReplyControl: boolean;
+                repost: boolean;
+                edit: boolean;
                 sendDuringStop: boolean;
             };
+            results: {
+                likes: number | null;
+                reposts: number | null;
+                replies: number | null;
+                quotes: number | null;
+                /** @description The network does not show the post any more */
+                gone: boolean;
+                /** Format: date-time */
+                seenAt: string;
+                history: {
+                    /** Format: date-time */
+                    at: string;
+                    likes: number | null;
+                    reposts: number | null;
+                    replies: number | null;
+                    quotes: number | null;
+                }[];
+            } | null;
             history?: components["schemas"]["HistoryEntryInput"][];
         };
         PostInput: {
@@ -5449,6 +6051,8 @@ export interface components {
             id: string;
             /** Format: uuid */
             postId: string;
+            /** @description Of a repost and of an edit: the delivery it is of */
+            subjectId: string | null;
             account: {
                 /** Format: uuid */
                 id: string;
@@ -5488,8 +6092,28 @@ export interface components {
                 decide: boolean;
                 takeDown: boolean;
                 changeReplyControl: boolean;
+                repost: boolean;
+                edit: boolean;
                 sendDuringStop: boolean;
             };
+            results: {
+                likes: number | null;
+                reposts: number | null;
+                replies: number | null;
+                quotes: number | null;
+                /** @description The network does not show the post any more */
+                gone: boolean;
+                /** Format: date-time */
+                seenAt: string;
+                history: {
+                    /** Format: date-time */
+                    at: string;
+                    likes: number | null;
+                    reposts: number | null;
+                    replies: number | null;
+                    quotes: number | null;
+                }[];
+            } | null;
             history?: components["schemas"]["HistoryEntryInput"][];
             campaign: {
                 /** Format: uuid */
@@ -5528,6 +6152,8 @@ export interface components {
                 id: string;
                 /** Format: uuid */
                 postId: string;
+                /** @description Of a repost and of an edit: the delivery it is of */
+                subjectId: string | null;
                 account: {
                     /** Format: uuid */
                     id: string;
@@ -5567,8 +6193,28 @@ export interface components {
                     decide: boolean;
                     takeDown: boolean;
                     changeReplyControl: boolean;
+                    repost: boolean;
+                    edit: boolean;
                     sendDuringStop: boolean;
                 };
+                results: {
+                    likes: number | null;
+                    reposts: number | null;
+                    replies: number | null;
+                    quotes: number | null;
+                    /** @description The network does not show the post any more */
+                    gone: boolean;
+                    /** Format: date-time */
+                    seenAt: string;
+                    history: {
+                        /** Format: date-time */
+                        at: string;
+                        likes: number | null;
+                        reposts: number | null;
+                        replies: number | null;
+                        quotes: number | null;
+                    }[];
+                } | null;
                 history?: components["schemas"]["HistoryEntryInput"][];
                 campaign: {
                     /** Format: uuid */
@@ -5583,6 +6229,8 @@ export interface components {
                 id: string;
                 /** Format: uuid */
                 postId: string;
+                /** @description Of a repost and of an edit: the delivery it is of */
+                subjectId: string | null;
                 account: {
                     /** Format: uuid */
                     id: string;
@@ -5622,8 +6270,28 @@ export interface components {
                     decide: boolean;
                     takeDown: boolean;
                     changeReplyControl: boolean;
+                    repost: boolean;
+                    edit: boolean;
                     sendDuringStop: boolean;
                 };
+                results: {
+                    likes: number | null;
+                    reposts: number | null;
+                    replies: number | null;
+                    quotes: number | null;
+                    /** @description The network does not show the post any more */
+                    gone: boolean;
+                    /** Format: date-time */
+                    seenAt: string;
+                    history: {
+                        /** Format: date-time */
+                        at: string;
+                        likes: number | null;
+                        reposts: number | null;
+                        replies: number | null;
+                        quotes: number | null;
+                    }[];
+                } | null;
                 history?: components["schemas"]["HistoryEntryInput"][];
                 campaign: {
                     /** Format: uuid */
@@ -5841,12 +6509,80 @@ export interface components {
             createdAt: string;
             lastUsedAt: string | null;
         };
+        ImportInput: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            encoding: string;
+            separator: string;
+            template: ("buffer" | "hootsuite" | "sprout" | "vigie") | null;
+            columns: string[];
+            mapping: {
+                text?: number;
+                date?: number;
+                time?: number;
+                account?: number;
+                network?: number;
+                link?: number;
+                image?: number;
+                tags?: number;
+                campaign?: number;
+                language?: number;
+            };
+            options: {
+                timeZone?: string;
+                /** @enum {string} */
+                dateOrder?: "ymd" | "dmy" | "mdy";
+                /** @description For rows that name no account */
+                accountIds?: string[];
+                /** @enum {string} */
+                as?: "plan" | "drafts";
+                /**
+                 * @default leave_out
+                 * @enum {string}
+                 */
+                duplicates: "leave_out" | "accepted";
+            };
+            /** @enum {string} */
+            state: "read" | "checked" | "running" | "done" | "cancelled";
+            counts: {
+                rows: number;
+                good: number;
+                bad: number;
+                warned: number;
+                made: number;
+                refused: number;
+            };
+            by: string;
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+        };
+        ImportRowInput: {
+            /** @description As a spreadsheet counts them */
+            row: number;
+            cells: string[];
+            draft: {
+                [key: string]: unknown;
+            } | null;
+            problems: {
+                code: string;
+                /** @enum {string} */
+                severity: "error" | "warning";
+                column: string | null;
+                detail: string;
+            }[];
+            postId: string | null;
+            refusal: string | null;
+        };
         WorkspaceInput: {
             /** Format: uuid */
             id: string;
             name: string;
             timeZone: string;
             undoSeconds: number;
+            duplicateDays: number;
             approvalRoles: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer")[];
             approvalAgain: boolean;
         };
@@ -6048,6 +6784,8 @@ export interface components {
             id: string;
             /** Format: uuid */
             postId: string;
+            /** @description Of a repost and of an edit: the delivery it is of */
+            subjectId: string | null;
             account: {
                 /** Format: uuid */
                 id: string;
@@ -6087,8 +6825,28 @@ export interface components {
                 decide: boolean;
                 takeDown: boolean;
                 changeReplyControl: boolean;
+                repost: boolean;
+                edit: boolean;
                 sendDuringStop: boolean;
             };
+            results: {
+                likes: number | null;
+                reposts: number | null;
+                replies: number | null;
+                quotes: number | null;
+                /** @description The network does not show the post any more */
+                gone: boolean;
+                /** Format: date-time */
+                seenAt: string;
+                history: {
+                    /** Format: date-time */
+                    at: string;
+                    likes: number | null;
+                    reposts: number | null;
+                    replies: number | null;
+                    quotes: number | null;
+                }[];
+            } | null;
             history?: components["schemas"]["HistoryEntryInput"][];
             campaign: {
                 /** Format: uuid */
@@ -6293,6 +7051,8 @@ export interface components {
             id: string;
             /** Format: uuid */
             postId: string;
+            /** @description Of a repost and of an edit: the delivery it is of */
+            subjectId: string | null;
             account: {
                 /** Format: uuid */
                 id: string;
@@ -6333,8 +7093,28 @@ export interface components {
                 decide: boolean;
                 takeDown: boolean;
                 changeReplyControl: boolean;
+                repost: boolean;
+                edit: boolean;
                 sendDuringStop: boolean;
             };
+            results: {
+                likes: number | null;
+                reposts: number | null;
+                replies: number | null;
+                quotes: number | null;
+                /** @description The network does not show the post any more */
+                gone: boolean;
+                /** Format: date-time */
+                seenAt: string;
+                history: {
+                    /** Format: date-time */
+                    at: string;
+                    likes: number | null;
+                    reposts: number | null;
+                    replies: number | null;
+                    quotes: number | null;
+                }[];
+            } | null;
             history?: components["schemas"]["HistoryEntry"][];
         };
         Post: {
@@ -6475,6 +7255,8 @@ export interface components {
             id: string;
             /** Format: uuid */
             postId: string;
+            /** @description Of a repost and of an edit: the delivery it is of */
+            subjectId: string | null;
             account: {
                 /** Format: uuid */
                 id: string;
@@ -6514,8 +7296,28 @@ export interface components {
                 decide: boolean;
                 takeDown: boolean;
                 changeReplyControl: boolean;
+                repost: boolean;
+                edit: boolean;
                 sendDuringStop: boolean;
             };
+            results: {
+                likes: number | null;
+                reposts: number | null;
+                replies: number | null;
+                quotes: number | null;
+                /** @description The network does not show the post any more */
+                gone: boolean;
+                /** Format: date-time */
+                seenAt: string;
+                history: {
+                    /** Format: date-time */
+                    at: string;
+                    likes: number | null;
+                    reposts: number | null;
+                    replies: number | null;
+                    quotes: number | null;
+                }[];
+            } | null;
             history?: components["schemas"]["HistoryEntry"][];
             campaign: {
                 /** Format: uuid */
@@ -6554,6 +7356,8 @@ export interface components {
                 id: string;
                 /** Format: uuid */
                 postId: string;
+                /** @description Of a repost and of an edit: the delivery it is of */
+                subjectId: string | null;
                 account: {
                     /** Format: uuid */
                     id: string;
@@ -6593,8 +7397,28 @@ export interface components {
                     decide: boolean;
                     takeDown: boolean;
                     changeReplyControl: boolean;
+                    repost: boolean;
+                    edit: boolean;
                     sendDuringStop: boolean;
                 };
+                results: {
+                    likes: number | null;
+                    reposts: number | null;
+                    replies: number | null;
+                    quotes: number | null;
+                    /** @description The network does not show the post any more */
+                    gone: boolean;
+                    /** Format: date-time */
+                    seenAt: string;
+                    history: {
+                        /** Format: date-time */
+                        at: string;
+                        likes: number | null;
+                        reposts: number | null;
+                        replies: number | null;
+                        quotes: number | null;
+                    }[];
+                } | null;
                 history?: components["schemas"]["HistoryEntry"][];
                 campaign: {
                     /** Format: uuid */
@@ -6609,6 +7433,8 @@ export interface components {
                 id: string;
                 /** Format: uuid */
                 postId: string;
+                /** @description Of a repost and of an edit: the delivery it is of */
+                subjectId: string | null;
                 account: {
                     /** Format: uuid */
                     id: string;
@@ -6648,8 +7474,28 @@ export interface components {
                     decide: boolean;
                     takeDown: boolean;
                     changeReplyControl: boolean;
+                    repost: boolean;
+                    edit: boolean;
                     sendDuringStop: boolean;
                 };
+                results: {
+                    likes: number | null;
+                    reposts: number | null;
+                    replies: number | null;
+                    quotes: number | null;
+                    /** @description The network does not show the post any more */
+                    gone: boolean;
+                    /** Format: date-time */
+                    seenAt: string;
+                    history: {
+                        /** Format: date-time */
+                        at: string;
+                        likes: number | null;
+                        reposts: number | null;
+                        replies: number | null;
+                        quotes: number | null;
+                    }[];
+                } | null;
                 history?: components["schemas"]["HistoryEntry"][];
                 campaign: {
                     /** Format: uuid */
@@ -6867,12 +7713,80 @@ export interface components {
             createdAt: string;
             lastUsedAt: string | null;
         };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            encoding: string;
+            separator: string;
+            template: ("buffer" | "hootsuite" | "sprout" | "vigie") | null;
+            columns: string[];
+            mapping: {
+                text?: number;
+                date?: number;
+                time?: number;
+                account?: number;
+                network?: number;
+                link?: number;
+                image?: number;
+                tags?: number;
+                campaign?: number;
+                language?: number;
+            };
+            options: {
+                timeZone?: string;
+                /** @enum {string} */
+                dateOrder?: "ymd" | "dmy" | "mdy";
+                /** @description For rows that name no account */
+                accountIds?: string[];
+                /** @enum {string} */
+                as?: "plan" | "drafts";
+                /**
+                 * @default leave_out
+                 * @enum {string}
+                 */
+                duplicates: "leave_out" | "accepted";
+            };
+            /** @enum {string} */
+            state: "read" | "checked" | "running" | "done" | "cancelled";
+            counts: {
+                rows: number;
+                good: number;
+                bad: number;
+                warned: number;
+                made: number;
+                refused: number;
+            };
+            by: string;
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+        };
+        ImportRow: {
+            /** @description As a spreadsheet counts them */
+            row: number;
+            cells: string[];
+            draft: {
+                [key: string]: unknown;
+            } | null;
+            problems: {
+                code: string;
+                /** @enum {string} */
+                severity: "error" | "warning";
+                column: string | null;
+                detail: string;
+            }[];
+            postId: string | null;
+            refusal: string | null;
+        };
         Workspace: {
             /** Format: uuid */
             id: string;
             name: string;
             timeZone: string;
             undoSeconds: number;
+            duplicateDays: number;
             approvalRoles: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer")[];
             approvalAgain: boolean;
         };
@@ -7074,6 +7988,8 @@ export interface components {
             id: string;
             /** Format: uuid */
             postId: string;
+            /** @description Of a repost and of an edit: the delivery it is of */
+            subjectId: string | null;
             account: {
                 /** Format: uuid */
                 id: string;
@@ -7113,8 +8029,28 @@ export interface components {
                 decide: boolean;
                 takeDown: boolean;
                 changeReplyControl: boolean;
+                repost: boolean;
+                edit: boolean;
                 sendDuringStop: boolean;
             };
+            results: {
+                likes: number | null;
+                reposts: number | null;
+                replies: number | null;
+                quotes: number | null;
+                /** @description The network does not show the post any more */
+                gone: boolean;
+                /** Format: date-time */
+                seenAt: string;
+                history: {
+                    /** Format: date-time */
+                    at: string;
+                    likes: number | null;
+                    reposts: number | null;
+                    replies: number | null;
+                    quotes: number | null;
+                }[];
+            } | null;
             history?: components["schemas"]["HistoryEntry"][];
             campaign: {
                 /** Format: uuid */

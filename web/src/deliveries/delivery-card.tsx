@@ -2,9 +2,11 @@ import { Anchor } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { pictureOf } from '../accounts/avatar-address.ts'
+import { AfterActions } from '../after/actions.tsx'
 import type { Delivery } from '../api/types.ts'
 import { HeldByStop } from '../halt/held-by-stop.tsx'
 import { useCovering } from '../halt/use-halts.ts'
+import { Results } from '../results/results.tsx'
 import { useHere } from '../shell/workspace-context.ts'
 import { formatInstant, zoneCity } from '../time/format.ts'
 import { Picture } from '../ui/avatar.tsx'
@@ -27,7 +29,7 @@ interface DeliveryCardProps {
 export function DeliveryCard({ delivery, campaignId, said }: DeliveryCardProps) {
   const { t, i18n } = useTranslation()
   const { workspace } = useHere()
-  const { account, state } = delivery
+  const { account, state, kind } = delivery
   const time = (iso: string) =>
     t('common.inZone', {
       time: formatInstant(iso, workspace.timeZone, i18n.language),
@@ -51,6 +53,7 @@ export function DeliveryCard({ delivery, campaignId, said }: DeliveryCardProps) 
           <strong>{account.displayName || account.handle}</strong>
           <span>{`@${account.handle} · ${network}`}</span>
         </div>
+        {kind === 'repost' || kind === 'edit' ? <span>{t(`after.kind.${kind}`)}</span> : null}
         <DeliveryStateMark state={state} />
       </header>
       {said === undefined ? null : (
@@ -82,7 +85,9 @@ export function DeliveryCard({ delivery, campaignId, said }: DeliveryCardProps) 
           <IconExternalLink size={16} aria-hidden />
         </Anchor>
       )}
+      {state === 'published' && delivery.subjectId === null ? <Results delivery={delivery} /> : null}
       <DeliveryActions delivery={delivery} campaignId={campaignId} />
+      <AfterActions delivery={delivery} />
       {delivery.history === undefined ? null : <DeliveryHistory history={delivery.history} />}
     </section>
   )

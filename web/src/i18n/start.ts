@@ -31,6 +31,10 @@ const load = {
     fr: async () => (await import('./fr/team.ts')).team,
     en: async () => (await import('./en/team.ts')).team,
   },
+  transfer: {
+    fr: async () => (await import('./fr/transfer.ts')).transfer,
+    en: async () => (await import('./en/transfer.ts')).transfer,
+  },
 }
 const needed = new Set<keyof typeof load>(['first'])
 const loaded = new Set<string>()
@@ -45,8 +49,8 @@ async function bring(language: Language): Promise<void> {
   })
 }
 
-/** From now on the texts of a workspace’s pages are needed too, or those of planning, or of working together. */
-export async function bringTexts(part: 'inside' | 'planning' | 'team'): Promise<void> {
+/** From now on the texts of a workspace’s pages are needed too, or those of a part that some pages alone need. */
+export async function bringTexts(part: Exclude<keyof typeof load, 'first'>): Promise<void> {
   needed.add(part)
   const { language } = i18next
   if (isLanguage(language)) await bring(language)

@@ -52,6 +52,8 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
       return [key('halt-hooks'), record]
     case 'campaign':
       return [key('campaigns'), key('held'), key('upcoming'), record]
+    case 'import':
+      return [key('imports'), record]
     case 'workspace':
       return [['me'], record]
     default:

@@ -20,6 +20,9 @@ const same: Record<May, Permission> = {
   changePlaybooks: 'playbook.change',
   tickPlaybooks: 'playbook.tick',
   changeCampaigns: 'campaign.change',
+  refreshResults: 'delivery.results',
+  importPosts: 'import.change',
+  exportAll: 'export.read',
 }
 
 test('what the interface offers is what the server allows, for every role', () => {

@@ -22,6 +22,9 @@ const allowed = {
   changePlaybooks: speakers,
   tickPlaybooks: [...speakers, 'contributor', 'moderator'],
   changeCampaigns: speakers,
+  refreshResults: speakers,
+  importPosts: speakers,
+  exportAll: speakers,
 } as const satisfies Record<string, readonly Role[]>
 
 export type May = keyof typeof allowed

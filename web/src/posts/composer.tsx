@@ -3,9 +3,9 @@ import { useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Post } from '../api/types.ts'
+import { AskDuplicate } from '../duplicates/ask.tsx'
 import { ComposerStatement } from '../halt/composer-statement.tsx'
 import { useCovering } from '../halt/use-halts.ts'
-import { ErrorNotice } from '../shell/error-notice.tsx'
 import { useHere } from '../shell/workspace-context.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -125,7 +125,11 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
               }}
             />
           ) : (
-            <ErrorNotice error={save.error} />
+            <AskDuplicate
+              error={save.error}
+              onAnyway={() => save.variables && save.mutate({ ...save.variables, duplicate: 'accepted' })}
+              onBack={save.reset}
+            />
           )}
           <ComposerActions
             reasons={reasons}

@@ -1,4 +1,4 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button, NativeSelect, Tabs } from '@mantine/core'
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +12,7 @@ import { zoneCity } from '../time/format.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { PostRow } from './post-row.tsx'
-import { isTab, tabs, type Tab } from './tabs.ts'
+import { isTab, orders, tabs, type PostOrder, type Tab } from './tabs.ts'
 import table from '../ui/table.module.css'
 import classes from './posts.module.css'
 
@@ -21,9 +21,9 @@ export function ListPage() {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const { workspace: workspaceId } = useParams({ strict: false }) as { workspace: string }
-  const { tab = 'all' } = useSearch({ strict: false }) as { tab?: Tab }
+  const { tab = 'all', order = 'newest' } = useSearch({ strict: false }) as { tab?: Tab; order?: PostOrder }
   const navigate = useNavigate()
-  const list = useSuspenseInfiniteQuery(postsQuery(workspaceId, tab))
+  const list = useSuspenseInfiniteQuery(postsQuery(workspaceId, tab, order))
   const connected = usePrefetched(accountsQuery(workspaceId)).some(({ disconnectedAt }) => disconnectedAt === null)
   const posts = list.data.pages.flatMap(({ items }) => items)
   const change = (value: string | null) =>
@@ -44,6 +44,21 @@ export function ListPage() {
             <LinkButton to={paths.needs({ workspace: workspaceId })} variant="default" mb="md">
               {t('posts.decideHeld')}
             </LinkButton>
+          ) : null}
+          {tab === 'published' ? (
+            <NativeSelect
+              aria-label={t('results.sort')}
+              data={orders.map((value) => ({ value, label: t(`results.sortOf.${value}`) }))}
+              value={order}
+              onChange={({ currentTarget: { value } }) =>
+                void navigate({
+                  to: paths.posts({ workspace: workspaceId }),
+                  search: { tab, ...(value === 'newest' ? {} : { order: value }) },
+                })
+              }
+              mb="md"
+              maw={240}
+            />
           ) : null}
           {posts.length === 0 ? (
             <EmptyTab tab={tab} connected={connected} />

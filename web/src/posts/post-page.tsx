@@ -5,6 +5,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { textRules } from '@vigie/server/text'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DuplicatePost } from '../after/duplicate.tsx'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import { postQuery } from '../api/queries.ts'
@@ -71,6 +72,7 @@ export function PostPage() {
               {t('posts.page.useAgain')}
             </LinkButton>
           ) : null}
+          {may('draft') ? <DuplicatePost postId={post.id} /> : null}
           {draft && may('draft') ? <DeleteDraft postId={post.id} /> : null}
         </>
       }

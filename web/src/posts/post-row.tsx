@@ -5,6 +5,7 @@ import type { Post } from '../api/types.ts'
 import { Sorted } from '../campaigns/campaign-mark.tsx'
 import { PostStateMark } from '../deliveries/state-mark.tsx'
 import { withTeam } from '../i18n/start.ts'
+import { ResultsLine } from '../results/line.tsx'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { formatInstant } from '../time/format.ts'
@@ -49,6 +50,7 @@ export function PostRow({ post }: { post: Post }) {
           {[handles.join(' '), t('posts.by', { name: post.author.name })].filter(Boolean).join(' · ')}
         </div>
         <Sorted post={post} />
+        <ResultsLine deliveries={post.deliveries} />
       </div>
       <div className={classes.side}>
         <PostStateMark state={post.state} />

@@ -6,6 +6,14 @@ import { queryClient } from '../api/query-client.ts'
 import type { Post } from '../api/types.ts'
 import { sameWords, variantsOf, writtenOf, type Written } from './words.ts'
 
+/** What is different when the same is asked once more. */
+export interface Again {
+  /** The person was told that an account says nearly the same, and wants it all the same. */
+  readonly duplicate?: 'accepted' | undefined
+  /** The changes are written, whatever becomes of the sending. */
+  readonly onWritten?: (saved: Post) => void
+}
+
 export type Send = { kind: 'draft' } | { kind: 'now' } | { kind: 'at'; at: string; repeat?: string } | { kind: 'slot' }
 
 /**
@@ -17,6 +25,7 @@ export async function savePost(
   post: Post | undefined,
   written: Written,
   send: Send,
+  again: Again = {},
 ): Promise<Post> {
   const { items, options, accountIds, campaignId, tags } = written
   const body = {
@@ -27,11 +36,15 @@ export async function savePost(
     campaignId,
     tags: [...tags],
   }
+  const accepted = again.duplicate === undefined ? {} : { duplicate: again.duplicate }
   if (post === undefined) {
     return remember(
       workspaceId,
       await unwrap(
-        api.POST('/api/workspaces/{workspaceId}/posts', { params: { path: { workspaceId } }, body: { ...body, send } }),
+        api.POST('/api/workspaces/{workspaceId}/posts', {
+          params: { path: { workspaceId } },
+          body: { ...body, send, ...accepted },
+        }),
       ),
     )
   }
@@ -47,9 +60,10 @@ export async function savePost(
         }),
       )
   if (send.kind === 'draft') return remember(workspaceId, saved)
+  if (saved !== post) again.onWritten?.(remember(workspaceId, saved))
   return remember(
     workspaceId,
-    await unwrap(api.POST('/api/workspaces/{workspaceId}/posts/{id}/send', { params, body: send })),
+    await unwrap(api.POST('/api/workspaces/{workspaceId}/posts/{id}/send', { params, body: { ...send, ...accepted } })),
   )
 }
 

@@ -22,8 +22,11 @@ export function useSave({ post, draft, planned, openDraft, openPost }: Saving) {
   const { t, i18n } = useTranslation()
   const { workspace } = useHere()
   return useMutation({
-    mutationFn: async ({ send, asNew }: { send: Send; asNew?: boolean }) => {
-      const saved = await savePost(workspace.id, asNew === true ? undefined : post, draft.written, send)
+    mutationFn: async ({ send, asNew, duplicate }: { send: Send; asNew?: boolean; duplicate?: 'accepted' }) => {
+      const saved = await savePost(workspace.id, asNew === true ? undefined : post, draft.written, send, {
+        duplicate,
+        onWritten: ({ version }) => draft.write({ version }),
+      })
       if (send.kind === 'at' && send.repeat !== undefined) {
         const { beginSeries } = await import('../series/begin.ts')
         await beginSeries(workspace.id, saved.id, send.repeat)

@@ -15,6 +15,7 @@ export function SettingsLayout() {
     [paths.workspaceSettings(at), t('settings.workspace.title')],
     [paths.stopSettings(at), t('lift.settings.title')],
     [paths.campaigns(at), t('campaigns.title')],
+    [paths.importExport(at), t('settings.importExport')],
     [paths.tokens(at), t('settings.tokens.title')],
   ] as const
   return (

@@ -24,6 +24,7 @@ interface Values {
   name: string
   timeZone: string
   undoSeconds: number | string
+  duplicateDays: number | string
   approvalRoles: Role[]
   approvalAgain: boolean
 }
@@ -40,11 +41,14 @@ export function WorkspacePage() {
       undoSeconds: workspace.undoSeconds,
       approvalRoles: workspace.approvalRoles,
       approvalAgain: workspace.approvalAgain,
+      duplicateDays: workspace.duplicateDays,
     },
     validate: {
       name: (value) => (value.trim() === '' ? t('entry.needs.workspace') : null),
       undoSeconds: (value) =>
         typeof value === 'number' && value >= 0 && value <= 120 ? null : t('settings.workspace.undoRange'),
+      duplicateDays: (value) =>
+        typeof value === 'number' && value >= 0 && value <= 365 ? null : t('settings.workspace.duplicatesRange'),
     },
   })
   const save = useMutation({
@@ -52,7 +56,11 @@ export function WorkspacePage() {
       unwrap(
         api.PATCH('/api/workspaces/{workspaceId}', {
           params: { path: { workspaceId: workspace.id } },
-          body: { ...values, undoSeconds: Number(values.undoSeconds) },
+          body: {
+            ...values,
+            undoSeconds: Number(values.undoSeconds),
+            duplicateDays: Number(values.duplicateDays),
+          },
         }),
       ),
     onSuccess: async () => {
@@ -87,6 +95,16 @@ export function WorkspacePage() {
             readOnly={!mayChange}
             maw={320}
             {...form.getInputProps('undoSeconds')}
+          />
+          <NumberInput
+            label={t('settings.workspace.duplicates')}
+            description={t('settings.workspace.duplicatesHint')}
+            min={0}
+            max={365}
+            allowDecimal={false}
+            readOnly={!mayChange}
+            maw={320}
+            {...form.getInputProps('duplicateDays')}
           />
           <Checkbox.Group
             label={t('approvals.settings.roles')}

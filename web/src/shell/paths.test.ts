@@ -16,6 +16,7 @@ test('every address is what it was: people keep bookmarks and send links', () =>
       "halts": "/w/w1/halts",
       "held": "/w/w1/held",
       "home": "/",
+      "importExport": "/w/w1/settings/import-export",
       "invitation": "/invitation/t1",
       "listening": "/w/w1/listening",
       "needs": "/w/w1/needs",

@@ -32,6 +32,7 @@ export const routes = {
   stopSettings: '/w/$workspace/settings/stop',
   campaigns: '/w/$workspace/settings/campaigns',
   notificationSettings: '/w/$workspace/settings/notifications',
+  importExport: '/w/$workspace/settings/import-export',
 } as const
 
 export type RouteName = keyof typeof routes

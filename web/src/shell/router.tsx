@@ -17,7 +17,7 @@ import { campaignsQuery } from '../campaigns/queries.ts'
 import { drillsQuery, hooksQuery } from '../drills/queries.ts'
 import { bringTexts, withTeam } from '../i18n/start.ts'
 import { notificationSettingsQuery } from '../notifications/queries.ts'
-import { isTab } from '../posts/tabs.ts'
+import { isOrder, isTab } from '../posts/tabs.ts'
 import { PageError } from './crash.tsx'
 import { NotFound } from './not-found.tsx'
 import { paths, routes } from './paths.ts'
@@ -86,12 +86,15 @@ const workspaceHome = createRoute({
 const posts = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.posts),
-  validateSearch: (search) => (isTab(search['tab']) ? { tab: search['tab'] } : {}),
-  loaderDeps: ({ search }) => ({ tab: search.tab ?? 'all' }),
+  validateSearch: (search) => ({
+    ...(isTab(search['tab']) ? { tab: search['tab'] } : {}),
+    ...(isOrder(search['order']) ? { order: search['order'] } : {}),
+  }),
+  loaderDeps: ({ search }) => ({ tab: search.tab ?? 'all', order: search.order ?? 'newest' }),
   loader: ({ params, deps, location }) =>
     inside(location, () =>
       Promise.all([
-        queryClient.ensureInfiniteQueryData(postsQuery(params.workspace, deps.tab)),
+        queryClient.ensureInfiniteQueryData(postsQuery(params.workspace, deps.tab, deps.order)),
         queryClient.ensureQueryData(accountsQuery(params.workspace)),
       ]),
     ),
@@ -248,6 +251,16 @@ const campaigns = createRoute({
     inside(location, () => queryClient.ensureQueryData(campaignsQuery(params.workspace))),
   component: lazyRouteComponent(() => import('../campaigns/campaigns-page.tsx'), 'CampaignsPage'),
 })
+const importExport = createRoute({
+  getParentRoute: () => settings,
+  path: belowSettings(routes.importExport),
+  validateSearch: (search): { file?: string } =>
+    text(search['file']) === undefined ? {} : { file: text(search['file']) ?? '' },
+  component: lazyRouteComponent(async () => {
+    await bringTexts('transfer')
+    return import('../import/page.tsx')
+  }, 'ImportExportPage'),
+})
 
 const notifications = createRoute({
   getParentRoute: () => settings,
@@ -283,6 +296,7 @@ export const router = createRouter({
         workspaceSettings,
         stopSettings,
         campaigns,
+        importExport,
         tokens,
         notifications,
       ]),

@@ -21,7 +21,7 @@ const byStatus: Record<number, ErrorMaker> = {
 /** Never the parser's own words: they quote what was sent, a password perhaps. */
 const remedies: Record<number, string> = {
   400: 'Check that the address is well formed and the body is JSON.',
-  413: 'Send at most 1 MB.',
+  413: 'Send at most 1 MB; of a file to import, at most 10 MB.',
   414: 'A part of the address is too long.',
   415: 'Send the body with content-type: application/json.',
 }

@@ -9,6 +9,7 @@ export const workspace = z
     name,
     timeZone: z.string(),
     undoSeconds: z.number().int(),
+    duplicateDays: z.number().int(),
     approvalRoles: z.array(role),
     approvalAgain: z.boolean(),
   })
@@ -43,6 +44,7 @@ export const workspaceChange = z.object({
   approvalRoles: z.array(role).max(6).optional(),
   /** Whether new words need it again. */
   approvalAgain: z.boolean().optional(),
+  duplicateDays: z.number().int().min(0).max(365).optional(),
 })
 export const member = z
   .object({ personId: id, name: z.string(), email: z.string(), role, crisisLead: z.boolean(), joinedAt: instant })
@@ -64,9 +66,10 @@ export const toWorkspace = ({
   name: title,
   timeZone: zone,
   undoSeconds,
+  duplicateDays,
   approvalRoles,
   approvalAgain,
-}: Workspace) => ({ id: key, name: title, timeZone: zone, undoSeconds, approvalRoles, approvalAgain })
+}: Workspace) => ({ id: key, name: title, timeZone: zone, undoSeconds, duplicateDays, approvalRoles, approvalAgain })
 
 export function toMe(
   person: Person,

@@ -28,13 +28,27 @@ const can = z.object({
   decide: z.boolean(),
   takeDown: z.boolean(),
   changeReplyControl: z.boolean(),
+  repost: z.boolean(),
+  edit: z.boolean(),
   sendDuringStop: z.boolean(),
 } satisfies Record<DeliveryAction, z.ZodBoolean>)
+
+const number = z.number().int().nullable()
+const counted = { likes: number, reposts: number, replies: number, quotes: number }
+const results = z
+  .object({
+    ...counted,
+    gone: z.boolean().describe('The network does not show the post any more'),
+    seenAt: instant,
+    history: z.array(z.object({ at: instant, ...counted })),
+  })
+  .describe('What became of it, as the network counts; null in a number the network does not tell')
 
 export const delivery = z
   .object({
     id,
     postId: id,
+    subjectId: id.nullable().describe('Of a repost and of an edit: the delivery it is of'),
     account: z.object({ id, network, handle: z.string(), displayName: z.string(), hasAvatar: z.boolean() }),
     kind: z.string(),
     position: z.number().int().describe('Its place in the thread'),
@@ -52,6 +66,7 @@ export const delivery = z
     text: z.string().describe('What is sent, or was'),
     replyControl: z.array(z.enum(replyRules)).describe('Who may reply, as it was said last'),
     can,
+    results: results.nullable(),
     history: z.array(historyEntry).optional(),
   })
   .meta({ id: 'Delivery' })
@@ -86,6 +101,13 @@ export const toHistory = (entry: AuditEntry): z.infer<typeof historyEntry> => ({
   detail: entry.detail as Record<string, unknown>,
 })
 
+/** Instants come out of JSON as PostgreSQL writes them. */
+function toResults(seen: DeliveryWithAccount['results']): z.infer<typeof results> | null {
+  if (seen === null) return null
+  const iso = (time: string) => new Date(time).toISOString()
+  return { ...seen, seenAt: iso(seen.seenAt), history: seen.history.map((point) => ({ ...point, at: iso(point.at) })) }
+}
+
 export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEntry[]): z.infer<typeof delivery> {
   const {
     postId,
@@ -102,12 +124,14 @@ export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEnt
     displayName,
     hasAvatar,
   } = row
+  const isPost = row.remoteId !== null && row.subjectId === null
   const actions = Object.keys(allowed) as DeliveryAction[]
   const possible = can.parse(Object.fromEntries(actions.map((action) => [action, deliveryCan(action, state)])))
   return {
     id: row.id,
     account: { id: row.accountId, network: network.parse(row.network), handle, displayName, hasAvatar },
     postId,
+    subjectId: row.subjectId,
     kind,
     position,
     afterId,
@@ -121,9 +145,13 @@ export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEnt
     undoUntil: origin === 'person' && state === 'scheduled' ? at(row.dueAt) : null,
     nextTryAt: maybeAt(row.nextTryAt),
     sentAt: maybeAt(row.sentAt),
+    results: toResults(row.results),
     can: {
       ...possible,
-      takeDown: possible.takeDown && row.remoteId !== null,
+      // an edit goes with what it rewrote
+      takeDown: possible.takeDown && row.remoteId !== null && kind !== 'edit',
+      repost: possible.repost && isPost,
+      edit: possible.edit && isPost,
       changeReplyControl: possible.changeReplyControl && row.remoteId !== null && afterId === null,
     },
     replyControl: [...(row.outbound.options?.replyControl ?? ['everyone' as const])],
@@ -131,6 +159,8 @@ export function toDelivery(row: DeliveryWithAccount, history?: readonly AuditEnt
     ...(history === undefined ? {} : { history: history.filter((entry) => entry.subjectId === row.id).map(toHistory) }),
   }
 }
+
+const isOver = ({ state }: Pick<DeliveryWithAccount, 'state'>) => state === 'published' || state === 'retracted'
 
 export function toPost(
   row: Post & { authorName: string; approval?: z.infer<typeof approvalState> | undefined },
@@ -153,7 +183,8 @@ export function toPost(
     author: { id: row.authorId, name: row.authorName },
     createdAt: at(row.createdAt),
     updatedAt: at(row.updatedAt),
-    state: postState(deliveries.map((one) => one.state)),
+    // what was done with it afterwards counts only while it needs somebody
+    state: postState(deliveries.filter((one) => one.subjectId === null || !isOver(one)).map((one) => one.state)),
     editable: mayEdit(deliveries),
     accountIds: variants.map(({ accountId }) => accountId),
     approval: row.approval ?? null,

@@ -95,7 +95,8 @@ test('a reply names its parent and root, also when only their addresses are know
 })
 
 test.each([
-  ['a repost', { kind: 'repost' as const }, 'kind'],
+  ['a direct message', { kind: 'direct_message' as const }, 'kind'],
+  ['a repost of nothing', { kind: 'repost' as const }, 'subject'],
   ['a reply to nothing', { kind: 'reply' as const }, 'inReplyTo'],
   ['a key of another form', { key: 'abc' }, 'key'],
   ['four languages', { languages: ['fr', 'en', 'de', 'it'] }, 'languages'],

@@ -4,7 +4,7 @@ export const defaultService = 'https://bsky.social'
 
 /** https://docs.bsky.app/docs/api, and the lexicons app.bsky.feed.post, app.bsky.embed.images */
 export const capabilities: Capabilities = {
-  kinds: ['post', 'thread_item', 'first_comment', 'reply'],
+  kinds: ['post', 'thread_item', 'first_comment', 'reply', 'repost'],
   idempotency: 'key',
   settlesBy: 'same_key',
   absentAfter: 0,
@@ -24,6 +24,7 @@ export const capabilities: Capabilities = {
   altText: false,
   maxImages: 0,
   maxLanguages: 3,
+  resultsAtOnce: 25,
   listNativelyScheduled: false,
   signInFields: [
     { name: 'service', secret: false, default: defaultService },

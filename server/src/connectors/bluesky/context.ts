@@ -23,6 +23,7 @@ export interface Session {
 }
 
 export const postCollection = 'app.bsky.feed.post'
+export const repostCollection = 'app.bsky.feed.repost'
 
 /** @throws Error naming the missing field: these credentials were not made by this connector. */
 export function readSession(credentials: Credentials): Session {
@@ -50,7 +51,8 @@ export function clientFor(http: Http, service: string, token?: string): AtpBaseC
   return new AtpBaseClient({ service, headers, fetch: http.fetch })
 }
 
-export const postUri = (did: string, key: string): string => `at://${did}/${postCollection}/${key}`
+export const postUri = (did: string, key: string, collection = postCollection): string =>
+  `at://${did}/${collection}/${key}`
 
 /** By DID, so that the link outlives a change of handle. */
 export const postUrl = (web: string, did: string, key: string): string => `${web}/profile/${did}/post/${key}`

@@ -9,6 +9,7 @@ import { prepare } from './prepare.ts'
 import { publish } from './publish.ts'
 import { refreshAuth } from './refresh.ts'
 import { remove } from './remove.ts'
+import { results } from './results.ts'
 import { setReplyControl } from './set-reply-control.ts'
 import { settle } from './settle.ts'
 import { signIn } from './sign-in.ts'
@@ -39,9 +40,10 @@ export function createBluesky({ http, now, web = 'https://bsky.app' }: BlueskyOp
     check: (credentials) => check(context, credentials),
     prepare: (credentials, outbound) => prepare(context, credentials, outbound),
     publish: (permit, credentials, prepared) => publish(context, permit, credentials, prepared),
-    settle: (credentials, { key }) => settle(context, credentials, key),
+    settle: (credentials, sent) => settle(context, credentials, sent),
     prepareReplyControl: (credentials, remoteId, rules) => prepareReplyControl(context, credentials, remoteId, rules),
     setReplyControl: (permit, credentials, prepared) => setReplyControl(context, permit, credentials, prepared),
+    results: (credentials, remoteIds) => results(context, credentials, remoteIds),
     remove: (permit, credentials, remoteId) => remove(context, permit, credentials, remoteId),
   }
 }

@@ -1,7 +1,7 @@
 import type { AtpBaseClient } from '@atproto/api'
 import { AtUri } from '@atproto/syntax'
 import type { Credentials, Outbound, OutboundKind, PrepareOutcome, RemoteRef } from '../contract.ts'
-import { clientFor, postCollection, readSession, type Context } from './context.ts'
+import { clientFor, postCollection, readSession, repostCollection, type Context } from './context.ts'
 import { readError, troubleWhileReading } from './errors.ts'
 import { gatesOf, labelsOf } from './gates.ts'
 import { blueskyText } from './text.ts'
@@ -22,6 +22,11 @@ export async function prepare(context: Context, credentials: Credentials, outbou
   let made: AtpBaseClient | undefined
   const client: Lazy = () => (made ??= clientFor(context.http, session.pdsUrl))
   try {
+    if (outbound.kind === 'repost' && outbound.subject !== undefined) {
+      const subject = await strongRef(client, outbound.subject)
+      const body = { $type: repostCollection, subject, createdAt: outbound.createdAt.toISOString() }
+      return { kind: 'ready', prepared: { key: outbound.key, body } }
+    }
     const facets = await findFacets(client, outbound.text)
     const reply = outbound.inReplyTo && {
       root: await strongRef(client, outbound.inReplyTo.root),

@@ -1,8 +1,9 @@
 import type { Credentials, Prepared, PublishOutcome, SpeechPermit } from '../contract.ts'
-import { postCollection, postUri, postUrl, readSession, type Context, type Session } from './context.ts'
+import { postCollection, postUri, readSession, repostCollection, type Context, type Session } from './context.ts'
 import { readJson, troubleOf } from './errors.ts'
 import type { Gate } from './gates.ts'
 import { rememberRate } from './rate.ts'
+import { urlOf } from './url-of.ts'
 
 /**
  * One `putRecord` under our own key; with gates, one `applyWrites`.
@@ -36,13 +37,17 @@ export async function publish(
   const trouble = troubleOf(result, context.now(), session)
   if (trouble !== undefined) return trouble
   const answer = result.kind === 'answer' ? readJson(result.body) : undefined
-  const id = postUri(did, prepared.key)
+  const id = postUri(did, prepared.key, collectionOf(prepared))
   const made = Array.isArray(answer?.['results']) ? (answer['results'][0] as typeof answer) : answer
   if (made?.['uri'] !== id || typeof made['cid'] !== 'string') {
     return { kind: 'unknown', detail: 'The service answered yes, but not with our post' }
   }
-  return { kind: 'published', post: { id, version: made['cid'], url: postUrl(context.web, did, prepared.key) } }
+  return { kind: 'published', post: { id, version: made['cid'], url: urlOf(context.web, id, prepared.body) } }
 }
+
+/** A post, or a repost. */
+const collectionOf = ({ body }: Prepared): string =>
+  body['$type'] === repostCollection ? repostCollection : postCollection
 
 /**
  * A post with gates is made with them in one commit, so that nobody replies or quotes before they stand. The same again makes
@@ -53,7 +58,7 @@ function toRequest(did: string, { key, body }: Prepared): { method: string; inpu
   if (gates === undefined) {
     return {
       method: 'putRecord',
-      input: { repo: did, collection: postCollection, rkey: key, record, swapRecord: null },
+      input: { repo: did, collection: collectionOf({ key, body }), rkey: key, record, swapRecord: null },
     }
   }
   const all = [record, ...(gates as Gate[])] as { readonly $type: string }[]

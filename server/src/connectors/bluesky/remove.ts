@@ -1,6 +1,6 @@
 import { AtUri } from '@atproto/syntax'
 import type { CarePermit, Credentials, RemoveOutcome } from '../contract.ts'
-import { postCollection, readSession, type Context, type Session } from './context.ts'
+import { postCollection, readSession, repostCollection, type Context, type Session } from './context.ts'
 import { readJson, troubleOf } from './errors.ts'
 import { rememberRate } from './rate.ts'
 
@@ -23,14 +23,14 @@ export async function remove(
   } catch {
     return { kind: 'rejected', reason: 'invalid', detail: 'This is no address of a post on Bluesky' }
   }
-  if (post.host !== session.did || post.collection !== postCollection) {
+  if (post.host !== session.did || ![postCollection, repostCollection].includes(post.collection)) {
     return { kind: 'rejected', reason: 'not_permitted', detail: 'This is not a post of this account' }
   }
   const result = await context.http.send(permit, {
     url: `${session.pdsUrl}/xrpc/com.atproto.repo.deleteRecord`,
     method: 'POST',
     headers: { authorization: `Bearer ${session.accessJwt}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ repo: session.did, collection: postCollection, rkey: post.rkey }),
+    body: JSON.stringify({ repo: session.did, collection: post.collection, rkey: post.rkey }),
   })
   rememberRate(context, session.did, result)
   const trouble = troubleOf(result, context.now(), session)

@@ -1,6 +1,7 @@
-import type { Credentials, SettleOutcome } from '../contract.ts'
-import { clientFor, postCollection, postUri, postUrl, readSession, type Context } from './context.ts'
+import type { Credentials, Sent, SettleOutcome } from '../contract.ts'
+import { clientFor, postCollection, postUri, readSession, repostCollection, type Context } from './context.ts'
 import { describe, readError } from './errors.ts'
+import { urlOf } from './url-of.ts'
 
 /**
  * Reads the record with our key. It needs no sign-in, so it also works while the account has none.
@@ -8,15 +9,21 @@ import { describe, readError } from './errors.ts'
  * "Absent" says what stands there now. A request that is still inside the PDS may land a moment later: harmless, since the
  * repeat that "absent" allows goes out under the same key.
  */
-export async function settle(context: Context, credentials: Credentials, key: string): Promise<SettleOutcome> {
+export async function settle(
+  context: Context,
+  credentials: Credentials,
+  { key, kind }: Pick<Sent, 'key' | 'kind'>,
+): Promise<SettleOutcome> {
+  const collection = kind === 'repost' ? repostCollection : postCollection
   const { did, pdsUrl } = readSession(credentials)
   try {
     const { data } = await clientFor(context.http, pdsUrl).com.atproto.repo.getRecord({
       repo: did,
-      collection: postCollection,
+      collection,
       rkey: key,
     })
-    const post = { id: postUri(did, key), url: postUrl(context.web, did, key) }
+    const id = postUri(did, key, collection)
+    const post = { id, url: urlOf(context.web, id, data.value) }
     return { kind: 'found', post: data.cid === undefined ? post : { ...post, version: data.cid } }
   } catch (error) {
     const read = readError(error)

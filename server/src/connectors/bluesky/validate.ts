@@ -5,15 +5,19 @@ import { blueskyText } from './text.ts'
 
 /** Everything that makes the network refuse this for certain. */
 export function validate(outbound: Outbound): Problem[] {
+  if (outbound.kind === 'repost') return [...checkShape(outbound)]
   return [...checkShape(outbound), ...checkText(outbound.text), ...checkLanguages(outbound.languages)]
 }
 
-function* checkShape({ kind, key, inReplyTo }: Outbound): Generator<Problem> {
+function* checkShape({ kind, key, inReplyTo, subject }: Outbound): Generator<Problem> {
   if (!capabilities.kinds.includes(kind)) {
     yield { code: 'unsupported', field: 'kind', detail: `Vigie cannot send a ${kind} to Bluesky` }
   }
   if (kind === 'reply' && inReplyTo === undefined) {
     yield { code: 'invalid', field: 'inReplyTo', detail: 'A reply needs the post it answers' }
+  }
+  if (kind === 'repost' && subject === undefined) {
+    yield { code: 'invalid', field: 'subject', detail: 'A repost needs the post it repeats' }
   }
   if (!isValidTid(key)) yield { code: 'invalid', field: 'key', detail: 'This is no record key of this network' }
 }

@@ -1,6 +1,14 @@
 /** What a delivery asks of a network. A part of the contract (contract.ts), which imports nothing. */
 
-export const outboundKinds = ['post', 'thread_item', 'first_comment', 'reply', 'direct_message', 'repost'] as const
+export const outboundKinds = [
+  'post',
+  'thread_item',
+  'first_comment',
+  'reply',
+  'direct_message',
+  'repost',
+  'edit',
+] as const
 export type OutboundKind = (typeof outboundKinds)[number]
 
 /** A thing on a network that ours answers or repeats: the network's own id, and its version where the network has one. */
@@ -89,5 +97,6 @@ export interface Outbound {
   readonly features?: readonly string[]
   /** Of an item of a thread and of a first comment: read when what is before it is out. */
   readonly inReplyTo?: { readonly root: RemoteRef; readonly parent: RemoteRef }
+  /** Of a repost and of an edit: the post that it repeats or rewrites. */
   readonly subject?: RemoteRef
 }

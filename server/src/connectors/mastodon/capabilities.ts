@@ -3,13 +3,13 @@ import { quotePolicyFeature } from './profile.ts'
 
 /** https://docs.joinmastodon.org/methods/statuses/ */
 export const capabilities: Capabilities = {
-  kinds: ['post', 'thread_item', 'first_comment'],
+  kinds: ['post', 'thread_item', 'first_comment', 'repost', 'edit'],
   // `Idempotency-Key` is sent, and not relied on: programs that serve this API ignore it, or mind it only once the post was made
   idempotency: 'none',
   settlesBy: 'look_up',
   absentAfter: 60_000,
   delete: true,
-  edit: 'none',
+  edit: {},
   replyControl: [],
   changeReplyControl: false,
   quotePolicy: ['everyone', 'followers', 'nobody'],
@@ -21,6 +21,7 @@ export const capabilities: Capabilities = {
   altText: false,
   maxImages: 0,
   maxLanguages: 1,
+  resultsAtOnce: 20,
   listNativelyScheduled: true,
   signInFields: [
     { name: 'service', secret: false },

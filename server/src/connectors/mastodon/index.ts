@@ -4,11 +4,14 @@ import type { Http } from '../http.ts'
 import { capabilities } from './capabilities.ts'
 import { check } from './check.ts'
 import type { Context } from './context.ts'
+import { edit } from './edit.ts'
+import { prepareEdit } from './prepare-edit.ts'
 import { prepare } from './prepare.ts'
 import { publish } from './publish.ts'
 import { redirectSignIn } from './redirect.ts'
 import { refreshAuth } from './refresh.ts'
 import { cancelScheduled, remove } from './remove.ts'
+import { results } from './results.ts'
 import { listScheduled } from './scheduled.ts'
 import { settle } from './settle.ts'
 import { signIn } from './sign-in.ts'
@@ -36,9 +39,12 @@ export function createMastodon({ http, now }: MastodonOptions): Connector {
     redirect: redirectSignIn(context),
     refreshAuth: (credentials) => refreshAuth(context, credentials),
     check: (credentials) => check(context, credentials),
-    prepare: (_credentials, outbound) => prepare(outbound),
+    prepare: (credentials, outbound) =>
+      outbound.kind === 'edit' ? prepareEdit(context, credentials, outbound) : prepare(outbound),
     publish: (permit, credentials, prepared) => publish(context, permit, credentials, prepared),
+    edit: (permit, credentials, remoteId, prepared) => edit(context, permit, credentials, remoteId, prepared),
     settle: (credentials, sent) => settle(context, credentials, sent),
+    results: (credentials, remoteIds) => results(context, credentials, remoteIds),
     remove: (permit, credentials, remoteId) => remove(context, permit, credentials, remoteId),
     listScheduled: (credentials) => listScheduled(context, credentials),
     cancelScheduled: (permit, credentials, id) => cancelScheduled(context, permit, credentials, id),

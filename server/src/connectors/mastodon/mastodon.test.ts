@@ -275,3 +275,38 @@ test('nothing of ours arrives as a form', async () => {
   await publish(credentials, outbound('en JSON'))
   expect(server.posts(person).map(({ text }) => text)).toEqual(['en JSON'])
 })
+
+test('a status is rewritten, and the new text is found again', async () => {
+  const { credentials } = await somebody()
+  const posted = await publish(credentials, outbound('Ouvert lundi'))
+  if (posted.kind !== 'published') throw new Error(posted.kind)
+  const change = outbound('Ouvert mardi', { kind: 'edit', subject: { id: posted.post.id } })
+  const asked = sent(change, { kind: 'edit', subject: { id: posted.post.id } })
+  expect(await mastodon.settle(credentials, asked)).toEqual({ kind: 'absent' })
+  const ready = await mastodon.prepare(credentials, change)
+  if (ready.kind !== 'ready') throw new Error(ready.detail)
+  const edited = await mastodon.edit?.(testPermit.speech(), credentials, posted.post.id, ready.prepared)
+  expect(edited).toMatchObject({ kind: 'published', post: { id: posted.post.id } })
+  expect(await mastodon.settle(credentials, asked)).toMatchObject({ kind: 'found', post: { id: posted.post.id } })
+})
+
+test('a status is reposted by another account, found again, counted, and undone', async () => {
+  const { credentials } = await somebody()
+  const posted = await publish(credentials, outbound('À partager'))
+  if (posted.kind !== 'published') throw new Error(posted.kind)
+  const { credentials: other } = await somebody()
+  const subject = { id: posted.post.id }
+  const repost = outbound('', { kind: 'repost', subject })
+  const asked = sent(repost, { kind: 'repost', subject })
+  expect(await mastodon.settle(other, asked)).toEqual({ kind: 'absent' })
+  const made = await publish(other, repost)
+  expect(await mastodon.settle(other, asked)).toMatchObject({ kind: 'found' })
+  expect(await mastodon.results?.(credentials, [subject.id, '404404'])).toEqual({
+    kind: 'read',
+    posts: [{ id: subject.id, likes: 0, reposts: 1, replies: 0 }],
+    gone: ['404404'],
+  })
+  if (made.kind !== 'published') throw new Error(made.kind)
+  expect(await mastodon.remove(testPermit.care(), other, made.post.id)).toEqual({ kind: 'removed' })
+  expect(await mastodon.settle(other, asked)).toEqual({ kind: 'absent' })
+})

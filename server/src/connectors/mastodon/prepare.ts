@@ -9,6 +9,9 @@ export async function prepare(outbound: Outbound): Promise<PrepareOutcome> {
   if (follows.includes(outbound.kind) && outbound.inReplyTo === undefined) {
     return { kind: 'rejected', reason: 'invalid', detail: 'It was prepared before what it answers was out' }
   }
+  const { subject } = outbound
+  if (outbound.kind === 'repost')
+    return { kind: 'ready', prepared: { key: outbound.key, body: { reblog: subject?.id } } }
   const { text, languages, options = {}, features = [], inReplyTo } = outbound
   const { contentWarning = '', visibility, quotePolicy } = options
   // one language, by its ISO 639-1 code: the author's first

@@ -2,11 +2,13 @@ import type { Credentials, Prepared, PublishOutcome, SpeechPermit } from '../con
 import { asText, inside, readJson, readSession, type Context, type Session } from './context.ts'
 import { troubleOf, type Trouble } from './errors.ts'
 import { rememberRate } from './rate.ts'
-import { toRemotePost } from './remote-post.ts'
+import { reblogId, toRemotePost } from './remote-post.ts'
 import { whoSaysNothing } from './wordless.ts'
 
 /**
- * One `POST /api/v1/statuses`. Our key goes with it as `Idempotency-Key`, for servers that mind it; what became of a request
+ * One `POST /api/v1/statuses`; of a repost, one to `…/reblog` of the status it repeats.
+ *
+ * Our key goes with it as `Idempotency-Key`, for servers that mind it; what became of a request
  * without an answer is looked up all the same (settle.ts).
  * https://docs.joinmastodon.org/methods/statuses/#create
  */
@@ -22,8 +24,11 @@ export async function publish(
   } catch (error) {
     return { kind: 'sign_in', detail: (error as Error).message }
   }
+  const { reblog, ...body } = prepared.body
+  const repeats = asText(reblog)
+  const of = repeats === '' ? '' : `/${encodeURIComponent(repeats)}/reblog`
   const result = await context.http.send(permit, {
-    url: `${session.service}/api/v1/statuses`,
+    url: `${session.service}/api/v1/statuses${of}`,
     method: 'POST',
     headers: {
       accept: 'application/json',
@@ -31,7 +36,7 @@ export async function publish(
       'content-type': 'application/json',
       'idempotency-key': prepared.key,
     },
-    body: JSON.stringify(prepared.body),
+    body: JSON.stringify(body),
   })
   if (result.kind === 'answer') rememberRate(context, session, result.headers)
   const trouble = troubleOf(result, context.now(), session)
@@ -42,7 +47,7 @@ export async function publish(
   if (post === undefined || asText(inside(json, 'account')['id']) !== session.accountId) {
     return { kind: 'unknown', detail: 'The server answered yes, but not with our post' }
   }
-  return { kind: 'published', post }
+  return { kind: 'published', post: repeats === '' ? post : { id: reblogId(repeats), url: post.url } }
 }
 
 /** "Record not found" is said of what is answered too, and then it is that: of our own key it is said only when it was used before. */

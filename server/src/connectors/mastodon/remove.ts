@@ -2,22 +2,28 @@ import type { CarePermit, Credentials, RemoveOutcome } from '../contract.ts'
 import { readJson, readSession, type Context, type Session } from './context.ts'
 import { troubleOf } from './errors.ts'
 import { rememberRate } from './rate.ts'
+import { repeatedBy } from './remote-post.ts'
 import { whoSaysNothing } from './wordless.ts'
 
 /** One `DELETE /api/v1/statuses/:id`. What is gone already is gone: https://docs.joinmastodon.org/methods/statuses/#delete */
-export const remove = (context: Context, permit: CarePermit, credentials: Credentials, id: string) =>
-  deleteFrom(context, permit, credentials, 'statuses', id)
+export function remove(context: Context, permit: CarePermit, credentials: Credentials, id: string) {
+  const repeated = repeatedBy(id)
+  // https://docs.joinmastodon.org/methods/statuses/#unreblog
+  if (repeated !== undefined)
+    return takeAway(context, permit, credentials, 'POST', `statuses/${encodeURIComponent(repeated)}/unreblog`)
+  return takeAway(context, permit, credentials, 'DELETE', `statuses/${encodeURIComponent(id)}`)
+}
 
 /** What waits in the server's own scheduler: https://docs.joinmastodon.org/methods/scheduled_statuses/#cancel */
 export const cancelScheduled = (context: Context, permit: CarePermit, credentials: Credentials, id: string) =>
-  deleteFrom(context, permit, credentials, 'scheduled_statuses', id)
+  takeAway(context, permit, credentials, 'DELETE', `scheduled_statuses/${encodeURIComponent(id)}`)
 
-async function deleteFrom(
+async function takeAway(
   context: Context,
   permit: CarePermit,
   credentials: Credentials,
-  list: 'statuses' | 'scheduled_statuses',
-  id: string,
+  method: 'DELETE' | 'POST',
+  path: string,
 ): Promise<RemoveOutcome> {
   let session: Session
   try {
@@ -26,8 +32,8 @@ async function deleteFrom(
     return { kind: 'sign_in', detail: (error as Error).message }
   }
   const result = await context.http.send(permit, {
-    url: `${session.service}/api/v1/${list}/${encodeURIComponent(id)}`,
-    method: 'DELETE',
+    url: `${session.service}/api/v1/${path}`,
+    method,
     headers: { accept: 'application/json', authorization: `Bearer ${session.accessToken}` },
   })
   if (result.kind === 'answer') {

@@ -1,7 +1,7 @@
 import type { Credentials, Sent, SettleOutcome } from '../contract.ts'
 import { ask, asText, readSession, type Answer, type Context, type Fields, type Session } from './context.ts'
 import { noAnswer, troubleWhileReading } from './errors.ts'
-import { toRemotePost } from './remote-post.ts'
+import { reblogId, toRemotePost } from './remote-post.ts'
 import { trimmed } from './text.ts'
 
 const perPage = 40
@@ -21,6 +21,9 @@ const withoutDate = 5 * 60_000
 export async function settle(context: Context, credentials: Credentials, sent: Sent): Promise<SettleOutcome> {
   const session = readSession(credentials)
   try {
+    const { kind, subject } = sent
+    if (kind === 'repost' && subject !== undefined) return await isRepeated(context, session, subject.id)
+    if (kind === 'edit' && subject !== undefined) return await isRewritten(context, session, subject.id, sent.text)
     return await search(context, session, sent)
   } catch (error) {
     if (error instanceof Unclear) return { kind: 'unknown', detail: error.message }
@@ -29,6 +32,24 @@ export async function settle(context: Context, credentials: Credentials, sent: S
 }
 
 class Unclear extends Error {}
+
+/** The server says of a status whether this account repeats it. */
+async function isRepeated(context: Context, session: Session, id: string): Promise<SettleOutcome> {
+  const { json } = await read(context, session, `/api/v1/statuses/${encodeURIComponent(id)}`)
+  const post = json === undefined ? undefined : toRemotePost(json)
+  const reblogged = json?.['reblogged']
+  if (post === undefined || typeof reblogged !== 'boolean')
+    throw new Unclear('The server does not say whether it is reposted: look yourself')
+  return reblogged ? { kind: 'found', post: { id: reblogId(id), url: post.url } } : { kind: 'absent' }
+}
+
+/** A status has the new text, or it does not. */
+async function isRewritten(context: Context, session: Session, id: string, text: string): Promise<SettleOutcome> {
+  const { json } = await read(context, session, `/api/v1/statuses/${encodeURIComponent(id)}`)
+  const post = json === undefined ? undefined : toRemotePost(json)
+  if (post === undefined) throw new Unclear('The server answered, but not with the post')
+  return (await hasText(context, session, id, text)) ? { kind: 'found', post } : { kind: 'absent' }
+}
 
 async function search(context: Context, session: Session, sent: Sent): Promise<SettleOutcome> {
   let below = ''

@@ -3,11 +3,15 @@ import { capabilities } from './capabilities.ts'
 import { mastodonText, trimmed } from './text.ts'
 
 /** Everything that makes the server refuse this for certain, by its own limits. */
-export function validate({ kind, text, limits, options = {} }: Outbound): Problem[] {
+export function validate({ kind, text, limits, subject, options = {} }: Outbound): Problem[] {
   const problems: Problem[] = []
   if (!capabilities.kinds.includes(kind)) {
     problems.push({ code: 'unsupported', field: 'kind', detail: `Vigie cannot send a ${kind} to Mastodon` })
   }
+  if ((kind === 'repost' || kind === 'edit') && subject === undefined) {
+    problems.push({ code: 'invalid', field: 'subject', detail: `A ${kind} needs the post it is of` })
+  }
+  if (kind === 'repost') return problems
   if (trimmed(text).trim() === '') problems.push({ code: 'text_empty', field: 'text', detail: 'The text is empty' })
   if (!text.isWellFormed()) {
     const detail = 'The text holds half a character: delete it and type it again'

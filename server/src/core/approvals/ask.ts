@@ -54,7 +54,7 @@ export async function askApproval(
     const detail = { of, expiresAt: approval.expiresAt.toISOString(), version: post.version }
     const subject = { kind: 'approval', id: approval.id } as const
     await record(tx, { workspaceId, action: 'approval.asked', actor, subject, postId, detail })
-    if (when !== undefined) await planPost(tx, core, post, when, actor)
+    if (when !== undefined) await planPost(tx, core, post, { when, actor, duplicate: 'accepted' })
     await wakeNotifier(tx)
     return approval
   })

@@ -42,7 +42,7 @@ async function delivery(state: Parameters<typeof objects.delivery>[0], action: s
 async function plannedPost() {
   const id = await objects.delivery()
   const { postId } = await world.delivery(id)
-  return { id, call: ['PATCH', ws(`/posts/${postId}`), { text: 'Other', version: 1 }] as Call }
+  return { id, call: ['PATCH', ws(`/posts/${postId}`), { items: [{ text: 'Other' }], version: 1 }] as Call }
 }
 
 const changes: Change[] = [
@@ -58,7 +58,7 @@ const changes: Change[] = [
     action: 'post.edited',
     prepare: async () => {
       const id = await objects.post()
-      return { id, call: ['PATCH', ws(`/posts/${id}`), { text: 'Other', version: 1 }] }
+      return { id, call: ['PATCH', ws(`/posts/${id}`), { items: [{ text: 'Other' }], version: 1 }] }
     },
   },
   { what: 'a planned post changed', table: 'delivery', action: 'post.edited', prepare: plannedPost },

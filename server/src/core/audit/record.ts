@@ -32,6 +32,7 @@ export type SubjectKind =
   | 'calendar_feed'
   | 'approval'
   | 'comment'
+  | 'import'
 
 export interface Entry {
   readonly workspaceId: string | null

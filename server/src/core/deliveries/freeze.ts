@@ -1,7 +1,8 @@
-import type { Network, Outbound, OutboundKind } from '../../connectors/contract.ts'
+import type { Network, Outbound, OutboundKind, RemoteRef } from '../../connectors/contract.ts'
 import { asJson } from '../../db/rows.ts'
 import type { Account, Delivery } from '../../db/schema.ts'
 import type { Core } from '../context.ts'
+import { wordsOf } from '../duplicates/words.ts'
 import { errors } from '../errors.ts'
 import type { Part } from './parts.ts'
 
@@ -20,13 +21,7 @@ export interface Frozen {
  */
 export function freeze(core: Core, account: Speaker, parts: readonly Part[], dueAt: Date): Frozen[] {
   const connector = core.connectors[account.network as Network]
-  const began = Math.max(core.clock.wall().getTime(), dueAt.getTime())
-  const frozen = parts.map((part, at) => {
-    const createdAt = new Date(began + at)
-    const { kind, text, languages, options } = part
-    const key = connector.newKey(createdAt)
-    return { part, outbound: { kind, key, createdAt, text, languages, options, ...serverOf(account) } }
-  })
+  const frozen = freezeUnchecked(core, account, parts, dueAt)
   const problems = frozen.flatMap(({ outbound }, at) =>
     connector.validate(outbound).map((problem) => ({ ...problem, field: fieldOf(parts, at, problem.field) })),
   )
@@ -39,11 +34,28 @@ export function freeze(core: Core, account: Speaker, parts: readonly Part[], due
   return frozen
 }
 
+/** The same, without asking what the network would refuse. */
+export function freezeUnchecked(core: Core, account: Speaker, parts: readonly Part[], dueAt: Date): Frozen[] {
+  const connector = core.connectors[account.network as Network]
+  const began = Math.max(core.clock.wall().getTime(), dueAt.getTime())
+  return parts.map((part, at) => {
+    const createdAt = new Date(began + at)
+    const { kind, text, languages, options, subject } = part
+    const of = subject === undefined ? {} : { subject: refOf(subject) }
+    const key = connector.newKey(createdAt)
+    return { part, outbound: { kind, key, createdAt, text, languages, options, ...of, ...serverOf(account) } }
+  })
+}
+
 /** A field of an act as the post has it: `items.1.text`. */
 function fieldOf(parts: readonly Part[], at: number, field: string): string {
   if (field !== 'text' && field !== 'media') return field
   return parts[at]?.kind === 'first_comment' ? `options.firstComment.${field}` : `items.${at}.${field}`
 }
+
+/** What the network knows of a subject. */
+const refOf = ({ id, version }: NonNullable<Part['subject']>): RemoteRef =>
+  version === undefined ? { id } : { id, version }
 
 /** What the account's own server said of itself. */
 function serverOf({ textLimits, features }: Pick<Account, 'textLimits' | 'features'>) {
@@ -52,9 +64,19 @@ function serverOf({ textLimits, features }: Pick<Account, 'textLimits' | 'featur
 
 /** Columns of a frozen act. */
 export function frozenColumns({ part, outbound }: Frozen) {
-  const { kind, media, text, languages, options } = part
+  const { kind, media, text, languages, options, subject } = part
   const { key, createdAt } = outbound
-  return { kind, key, outbound: asJson({ text, languages, createdAt, media, options }) }
+  // a thread is compared by its first item
+  const words = kind === 'post' || kind === 'edit' ? wordsOf(text) : null
+  const of = subject === undefined ? {} : { subject: refOf(subject) }
+  const outboundJson = asJson({ text, languages, createdAt, media, options, ...of })
+  return {
+    kind,
+    key,
+    words,
+    outbound: outboundJson,
+    ...(subject === undefined ? {} : { subjectId: subject.deliveryId }),
+  }
 }
 
 /** What was frozen, as the connector takes it, with what it answers. */
@@ -63,8 +85,9 @@ export function thaw(
   account: Pick<Account, 'textLimits' | 'features'>,
   inReplyTo: Outbound['inReplyTo'],
 ): Outbound {
-  const { text, languages, createdAt, options = {} } = delivery.outbound
+  const { text, languages, createdAt, options = {}, subject } = delivery.outbound
   const kind = delivery.kind as OutboundKind
   const frozen = { kind, key: delivery.key, createdAt: new Date(createdAt), text, languages, options }
-  return { ...frozen, ...serverOf(account), ...(inReplyTo === undefined ? {} : { inReplyTo }) }
+  const of = subject === undefined ? {} : { subject }
+  return { ...frozen, ...of, ...serverOf(account), ...(inReplyTo === undefined ? {} : { inReplyTo }) }
 }

@@ -4,6 +4,7 @@ import { findAccountById } from '../accounts/find.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import { systemActor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
+import { firstLook } from '../results/rhythm.ts'
 import { closeAttempt, isOver } from './close-attempt.ts'
 import { lockLane, wakeLane } from './lane.ts'
 import { lookUpAt } from './look-up-job.ts'
@@ -43,7 +44,9 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
     if (delivery === undefined) return
     if (outcome.kind === 'found') {
       const { id, url, version } = outcome.post
-      const set = { remoteId: id, url, remoteVersion: version ?? null, sentAt: new Date(), nextTryAt: null }
+      const sentAt = new Date()
+      const out = { sentAt, nextTryAt: null, resultsAt: firstLook(delivery.kind, sentAt) }
+      const set = { remoteId: id, url, remoteVersion: version ?? null, ...out }
       await move(tx, delivery, { to: 'published', actor, action: 'found', set, audit: { url } })
       await resumeRest(tx, delivery, actor)
       await closeAttempt(tx, delivery.attemptId, 'found', true)
@@ -75,7 +78,7 @@ export async function lookUp(core: Core, deliveryId: string, tries: number): Pro
 export async function askNetwork(
   core: Core,
   account: Account,
-  sent: Pick<Delivery, 'id' | 'key' | 'outbound'>,
+  sent: Pick<Delivery, 'id' | 'key' | 'kind' | 'outbound'>,
 ): Promise<SettleOutcome> {
   const connector = core.connectors[account.network as Network]
   const read = await readSent(core.db, sent, account)

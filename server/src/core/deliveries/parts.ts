@@ -14,6 +14,8 @@ export interface Part {
   readonly languages: readonly string[]
   readonly media: readonly MediaUse[]
   readonly options: OutboundOptions
+  /** Of a repost and of an edit: the delivery whose post it is of. */
+  readonly subject?: { readonly deliveryId: string; readonly id: string; readonly version?: string }
 }
 
 interface Own {

@@ -1,12 +1,21 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { Delivery, DeliveryState } from '../../db/schema.ts'
+import type { ResultPoint } from '../../db/schema/after.ts'
 
 export interface DeliveryWithAccount extends Delivery {
   readonly network: string
   readonly handle: string
   readonly displayName: string
   readonly hasAvatar: boolean
+  /** What became of it; null until the first look. */
+  readonly results: SeenResults | null
+}
+
+export interface SeenResults extends Omit<ResultPoint, 'at'> {
+  readonly gone: boolean
+  readonly seenAt: string
+  readonly history: readonly ResultPoint[]
 }
 
 function withAccount(db: Db) {
@@ -16,6 +25,11 @@ function withAccount(db: Db) {
     .selectAll('d')
     .select(['a.network', 'a.handle', 'a.displayName'])
     .select((eb) => eb('a.avatarUrl', 'is not', null).$castTo<boolean>().as('hasAvatar'))
+    .select(
+      sql<SeenResults | null>`(select json_build_object('likes', r.likes, 'reposts', r.reposts, 'replies', r.replies,
+        'quotes', r.quotes, 'gone', r.gone, 'seenAt', r.seen_at, 'history', r.history)
+        from delivery_result r where r.delivery_id = d.id)`.as('results'),
+    )
 }
 
 export interface DeliveryWithPost extends DeliveryWithAccount {

@@ -52,6 +52,8 @@ interface Order {
   readonly account: Account
   readonly parts: readonly Part[]
   readonly actor: Actor
+  /** What it repeats, when a person has said that it may. */
+  readonly repeats?: string | undefined
 }
 
 /**
@@ -68,15 +70,15 @@ export async function scheduleDeliveries(tx: Tx, core: Core, order: Order & { re
   await wakeLane(tx, account.id)
 }
 
-/** Adds deliveries behind those that are there; its lane is locked. */
+/** Adds deliveries behind those that are there; its lane is locked. @returns their ids */
 export async function append(
   tx: Tx,
-  order: Pick<Order, 'post' | 'account' | 'actor'>,
+  order: Pick<Order, 'post' | 'account' | 'actor' | 'repeats'>,
   frozen: readonly Frozen[],
   before: readonly Pick<Delivery, 'id'>[],
   due: Due,
-): Promise<void> {
-  const { post, account, actor } = order
+): Promise<string[]> {
+  const { post, account, actor, repeats } = order
   const { workspaceId } = post
   const ids = [...before.map(({ id }) => id), ...frozen.map(() => newId())]
   const rows = frozen.map((one, index) => {
@@ -85,14 +87,15 @@ export async function append(
     const place = { position, afterId, rootId: position === 0 ? null : (ids[0] ?? null) }
     return { id, workspaceId, accountId: account.id, postId: post.id, ...due, ...place, ...frozenColumns(one) }
   })
-  if (rows.length === 0) return
+  if (rows.length === 0) return []
   await tx.insertInto('delivery').values(rows).execute()
   const said = { to: 'scheduled', account: account.handle, network: account.network }
   const entries = rows.map(({ id, kind, position, dueAt, origin }) => {
-    const place = position === 0 ? {} : { kind, position }
+    const place = position === 0 ? (repeats === undefined ? {} : { repeats }) : { kind, position }
     const detail = { ...said, ...place, dueAt: dueAt.toISOString(), origin }
     const subject = { kind: 'delivery', id } as const
     return { workspaceId, action: 'delivery.scheduled', actor, subject, postId: post.id, detail }
   })
   await record(tx, ...entries)
+  return rows.map(({ id }) => id)
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Sent } from '../../connectors/contract.ts'
+import type { OutboundKind, Sent } from '../../connectors/contract.ts'
 import type { Db } from '../../db/pool.ts'
 import type { Account, Delivery } from '../../db/schema.ts'
 
@@ -13,7 +13,7 @@ const dueBefore = 24
  */
 export async function readSent(
   db: Db,
-  delivery: Pick<Delivery, 'id' | 'key' | 'outbound'>,
+  delivery: Pick<Delivery, 'id' | 'key' | 'kind' | 'outbound'>,
   account: Pick<Account, 'network' | 'remoteId'>,
 ): Promise<{ readonly sent: Sent; readonly age: number }> {
   const { first, age } = await db
@@ -39,5 +39,8 @@ export async function readSent(
     .where('d.dueAt', '<=', sql<Date>`clock_timestamp()`)
     .execute()
   const ids = others.flatMap(({ remoteId }) => (remoteId === null ? [] : [remoteId]))
-  return { sent: { key: delivery.key, text: delivery.outbound.text, since, others: ids }, age: age ?? 0 }
+  const { text, subject } = delivery.outbound
+  const kind = delivery.kind as OutboundKind
+  const of = subject === undefined ? {} : { subject }
+  return { sent: { key: delivery.key, kind, text, since, others: ids, ...of }, age: age ?? 0 }
 }

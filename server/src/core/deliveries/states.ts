@@ -10,6 +10,8 @@ export const allowed = {
   decide: ['unconfirmed'],
   takeDown: ['published'],
   changeReplyControl: ['published'],
+  repost: ['published'],
+  edit: ['published'],
   sendDuringStop: ['held', 'scheduled'],
 } as const satisfies Record<string, readonly DeliveryState[]>
 

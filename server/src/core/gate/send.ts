@@ -59,10 +59,22 @@ export async function send(
   // no await between the permit and the call
   const { permit } = result
   const { credentials } = signIn
-  const asked = onTheWire(() => connector.publish(permit, credentials, prepared.prepared))
+  const subject = outbound.subject?.id ?? ''
+  const asked = onTheWire(() =>
+    outbound.kind === 'edit'
+      ? (connector.edit?.(permit, credentials, subject, prepared.prepared) ?? noEdit)
+      : connector.publish(permit, credentials, prepared.prepared),
+  )
   const outcome = await asked.catch((error: unknown): PublishOutcome => ({ kind: 'unknown', detail: String(error) }))
   await settleFirmly(outcome)
 }
+
+/** Never met: `validate` refuses an edit where the network has none. */
+const noEdit = Promise.resolve<PublishOutcome>({
+  kind: 'rejected',
+  reason: 'unsupported',
+  detail: 'This network has no edit',
+})
 
 /** Undefined where the gate's own checks will keep it in and say why: no sign-in, a thread that broke, a text that does not fit. */
 async function prepare(

@@ -3,15 +3,24 @@ import type { RemotePost } from '../../connectors/contract.ts'
 import type { AccountHealth, Delivery } from '../../db/schema.ts'
 import type { Core } from '../context.ts'
 import { moving, type Moving } from '../deliveries/move.ts'
+import { firstLook } from '../results/rhythm.ts'
 import { gate } from './actor.ts'
 
 /** What a move to `published` writes. */
-export function publishedAs({ id, url, version }: RemotePost, attemptId: string | null) {
+export function publishedAs({ id, url, version }: RemotePost, attemptId: string | null, kind: string) {
+  const now = new Date()
   return {
     to: 'published',
     actor: gate,
     action: 'published',
-    set: { remoteId: id, url, remoteVersion: version ?? null, sentAt: new Date(), nextTryAt: null },
+    set: {
+      remoteId: id,
+      url,
+      remoteVersion: version ?? null,
+      sentAt: now,
+      nextTryAt: null,
+      resultsAt: firstLook(kind, now),
+    },
     audit: { attempt: attemptId, url },
   } as const
 }
@@ -32,7 +41,7 @@ export async function settlePublished(
   core: Core,
   publications: readonly Publication[],
 ): Promise<(AccountHealth | undefined)[]> {
-  const moves = publications.map(({ sent, attemptId, post }): Moving => [sent, publishedAs(post, attemptId)])
+  const moves = publications.map(({ sent, attemptId, post }): Moving => [sent, publishedAs(post, attemptId, sent.kind)])
   const settled = await moving(core.db, moves)
     .with('settled', (qb) =>
       qb

@@ -81,7 +81,7 @@ async function apply(tx: Tx, core: Core, delivery: Delivery, outcome: PublishOut
   const common = { actor: gate, audit: { attempt: delivery.attemptId } }
   switch (outcome.kind) {
     case 'published': {
-      await move(tx, delivery, publishedAs(outcome.post, delivery.attemptId))
+      await move(tx, delivery, publishedAs(outcome.post, delivery.attemptId, delivery.kind))
       await resumeRest(tx, delivery, gate)
       await wakeLane(tx, delivery.accountId)
       await markWorking(tx, delivery.accountId)

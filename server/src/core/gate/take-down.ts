@@ -6,8 +6,9 @@ import { findAccountById } from '../accounts/find.ts'
 import { openSignIn } from '../accounts/sign-in.ts'
 import type { Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
+import { cancelDelivery } from '../deliveries/cancel.ts'
 import { findDelivery, takeDelivery } from '../deliveries/find.ts'
-import { move } from '../deliveries/move.ts'
+import { move, moveAll } from '../deliveries/move.ts'
 import { deliveryCan } from '../deliveries/states.ts'
 import { cancelRest, restOf } from '../deliveries/thread.ts'
 import { errors } from '../errors.ts'
@@ -39,11 +40,44 @@ export async function takeDown(
       },
     )
   }
-  return transact(core, async (tx) => {
+  const gone = await transact(core, async (tx) => {
     const delivery = await takeDelivery(tx, workspaceId, id, 'takeDown')
     await also.done?.(tx)
-    return move(tx, delivery, { to: 'retracted', actor, action: 'retracted', audit: also.audit ?? {} })
+    const audit = also.audit ?? {}
+    const change = { to: 'retracted', actor, action: 'retracted', audit } as const
+    // an edit and what it rewrote are one post there
+    const same = await tx
+      .selectFrom('delivery')
+      .selectAll()
+      .where('accountId', '=', delivery.accountId)
+      .where('remoteId', '=', seen.remoteId)
+      .where('state', '=', 'published')
+      .where('id', '<>', id)
+      .execute()
+    await moveAll(
+      tx,
+      same.map((one) => [one, change]),
+    )
+    return move(tx, delivery, change)
   })
+  await cancelFollowers(core, gone, actor)
+  return gone
+}
+
+/** What was to repeat or rewrite it has nothing to do any more. */
+async function cancelFollowers(core: Core, { id, workspaceId }: Delivery, actor: Actor): Promise<void> {
+  const followers = await core.db
+    .selectFrom('delivery')
+    .select('id')
+    .where('subjectId', '=', id)
+    .where('state', 'in', ['scheduled', 'held', 'failed'])
+    .execute()
+  for (const follower of followers) {
+    await cancelDelivery(core, workspaceId, follower.id, actor).catch((error: unknown) => {
+      // it has left meanwhile: the network says what comes of it
+      if (!errors.deliveryConflict.is(error)) throw error
+    })
+  }
 }
 
 /**

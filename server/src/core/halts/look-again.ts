@@ -50,7 +50,17 @@ export async function lookAgain(core: Core, attemptId: string): Promise<void> {
   const seen = await core.db
     .selectFrom('attempt as t')
     .innerJoin('delivery as d', 'd.id', 't.deliveryId')
-    .select(['t.deliveryKey', 't.resolvedAt', 'd.id', 'd.accountId', 'd.key', 'd.state', 'd.attemptId', 'd.outbound'])
+    .select([
+      't.deliveryKey',
+      't.resolvedAt',
+      'd.id',
+      'd.accountId',
+      'd.key',
+      'd.state',
+      'd.attemptId',
+      'd.outbound',
+      'd.kind',
+    ])
     .where('t.id', '=', attemptId)
     .executeTakeFirst()
   if (seen === undefined || seen.resolvedAt !== null) return
@@ -60,7 +70,7 @@ export async function lookAgain(core: Core, attemptId: string): Promise<void> {
   const key = seen.deliveryKey ?? seen.key
   // what is recognised by its words cannot be looked for once they are others
   if (settlesBy === 'ask_a_person' || (settlesBy === 'look_up' && key !== seen.key)) return
-  const outcome = await askNetwork(core, account, { id: seen.id, key, outbound: seen.outbound })
+  const outcome = await askNetwork(core, account, { id: seen.id, key, kind: seen.kind, outbound: seen.outbound })
   if (outcome.kind === 'unknown') return
   await transact(core, async (tx) => {
     await lockLane(tx, seen.accountId)

@@ -31,6 +31,7 @@ export const permissions = {
   'delivery.read': everybody,
   'delivery.change': speakers,
   'delivery.take_down': [...speakers, 'moderator'],
+  'delivery.results': speakers,
   'audit.read': everybody,
   'token.manage': everybody,
   'calendar_feed.manage': everybody,
@@ -53,6 +54,9 @@ export const permissions = {
   'approval.override': managers,
   'notification.own': everybody,
   'comment.write': everybody,
+  'import.read': speakers,
+  'import.change': speakers,
+  'export.read': speakers,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -96,6 +100,7 @@ export const scopeFor: Record<Permission, Scope | null> = {
   'delivery.read': 'read',
   'delivery.change': 'publish',
   'delivery.take_down': 'publish',
+  'delivery.results': 'write',
   'audit.read': 'read',
   'token.manage': null,
   'calendar_feed.manage': null,
@@ -118,4 +123,7 @@ export const scopeFor: Record<Permission, Scope | null> = {
   'approval.override': null,
   'notification.own': null,
   'comment.write': 'write',
+  'import.read': 'read',
+  'import.change': 'publish',
+  'export.read': 'read',
 }

@@ -39,6 +39,7 @@ export interface WorkspaceChange {
   readonly undoSeconds?: number | undefined
   readonly approvalRoles?: Role[] | undefined
   readonly approvalAgain?: boolean | undefined
+  readonly duplicateDays?: number | undefined
 }
 
 export async function changeWorkspace(

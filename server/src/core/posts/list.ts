@@ -6,6 +6,22 @@ import type { DeliveryState, Post } from '../../db/schema.ts'
 export const postFilters = ['draft', 'scheduled', 'needs_person', 'published', 'all'] as const
 export type PostFilter = (typeof postFilters)[number]
 
+/** By time, or by what people did with them on all their networks. */
+export const postOrders = ['newest', 'likes', 'reposts', 'replies'] as const
+export type PostOrder = (typeof postOrders)[number]
+
+/** Where a page ended: a post, and what it was ordered by (0 for time: ids rise with it). */
+export interface PostPlace {
+  readonly id: string
+  readonly count: number
+}
+
+const countOf = (order: PostOrder) =>
+  order === 'newest'
+    ? sql<number>`0`
+    : sql<number>`coalesce((select sum(r.${sql.ref(order)})::int from delivery d join delivery_result r on r.delivery_id = d.id
+        where d.post_id = p.id), 0)`
+
 const statesOf: Record<Exclude<PostFilter, 'draft' | 'all'>, readonly DeliveryState[]> = {
   scheduled: ['scheduled', 'sending'],
   needs_person: ['held', 'failed', 'unconfirmed'],
@@ -17,22 +33,32 @@ const standsForItself = sql<boolean>`not exists (
   select from occurrence o join series s on s.id = o.series_id
   where o.post_id = p.id and s.post_id <> p.id and o.post_version = p.version and o.due_at > clock_timestamp())`
 
-/** A workspace's posts, newest first. `before` is a post id (ids rise with time). */
+/** A workspace's posts, newest first, or those first that people did most with. */
 export async function listPosts(
   db: Db,
   workspaceId: string,
-  query: { readonly filter: PostFilter; readonly before?: string; readonly limit: number },
-): Promise<(Post & { authorName: string })[]> {
-  const { filter, before, limit } = query
+  query: {
+    readonly filter: PostFilter
+    readonly order?: PostOrder
+    readonly before?: PostPlace
+    readonly limit: number
+  },
+): Promise<(Post & { authorName: string; count: number })[]> {
+  const { filter, order = 'newest', before, limit } = query
+  const count = countOf(order)
   let select = db
     .selectFrom('post as p')
     .innerJoin('person as a', 'a.id', 'p.authorId')
     .selectAll('p')
-    .select('a.name as authorName')
+    .select(['a.name as authorName', count.as('count')])
     .where('p.workspaceId', '=', workspaceId)
     .where('p.deletedAt', 'is', null)
     .where(standsForItself)
-  if (before !== undefined) select = select.where('p.id', '<', before)
+  if (before !== undefined)
+    select =
+      order === 'newest'
+        ? select.where('p.id', '<', before.id)
+        : select.where(sql<boolean>`(${count}, p.id) < (${before.count}::int, ${before.id}::uuid)`)
   if (filter === 'draft') {
     select = select.where(
       sql<boolean>`not exists (select from delivery d where d.post_id = p.id and d.state <> 'cancelled')`,
@@ -45,5 +71,6 @@ export async function listPosts(
       ),
     )
   }
+  if (order !== 'newest') select = select.orderBy(count, 'desc')
   return select.orderBy('p.id', 'desc').limit(limit).execute()
 }

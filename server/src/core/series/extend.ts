@@ -99,8 +99,8 @@ async function makeOccurrence(core: Core, seriesId: string, { wall, at }: Time):
         core,
         post,
         variants.map(({ accountId }) => accountId),
-        when,
-        actor,
+        // what repeats on purpose is not asked about
+        { when, actor, duplicate: 'accepted' },
       )
       await tx
         .insertInto('occurrence')

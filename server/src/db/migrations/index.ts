@@ -6,6 +6,7 @@ import * as slots from './0004_slots.ts'
 import * as variants from './0005_variants.ts'
 import * as calendar from './0007_calendar.ts'
 import * as together from './0008_together.ts'
+import * as results from './0009_results.ts'
 
 /** In order. A migration that shipped is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005_variants': variants,
   '0007_calendar': calendar,
   '0008_together': together,
+  '0009_results': results,
 }

@@ -71,4 +71,6 @@ export interface FrozenOutbound {
   readonly createdAt: string
   readonly media?: readonly MediaUse[]
   readonly options?: ShownAs
+  /** Of a repost and of an edit: the post it is of, as the network knows it. */
+  readonly subject?: { readonly id: string; readonly version?: string }
 }

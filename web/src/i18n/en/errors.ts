@@ -35,6 +35,9 @@ export const errors = {
   APPROVAL_NOT_YOURS: 'Somebody else was asked. Nothing was changed.',
   APPROVAL_SELF: 'Nobody approves their own post. Ask somebody else.',
   COMMENT_NOT_YOURS: 'Somebody else wrote this comment. Nothing was changed.',
+  POST_DUPLICATE:
+    'This account says nearly the same already. Nothing was scheduled. Change the text, or say that you want it all the same.',
+  IMPORT_STATE: 'The import has moved on meanwhile. Nothing was changed. Load the page again to see how far it is.',
   SLOT_NONE:
     'The queue of this account has no free time. Nothing was scheduled. Add times to it under Accounts, or choose a time.',
   TIME_PAST: 'This time has passed. Nothing was scheduled. Choose a later one.',

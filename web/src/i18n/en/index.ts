@@ -2,8 +2,9 @@ import { first } from './first.ts'
 import { inside } from './inside.ts'
 import { planning } from './planning.ts'
 import { team } from './team.ts'
+import { transfer } from './transfer.ts'
 
-export const en = { ...first, ...inside, ...planning, ...team }
+export const en = { ...first, ...inside, ...planning, ...team, ...transfer }
 
 /** The keys every language must have. */
 export type Dictionary = typeof en

@@ -1,4 +1,5 @@
 export const settings = {
+  importExport: 'Import and export',
   title: 'Settings',
   sections: 'Settings',
   profile: {
@@ -79,6 +80,10 @@ export const settings = {
     timeZoneHint: 'What is scheduled already keeps its instant; only the way it is shown changes.',
     undo: 'Undo time, in seconds',
     undoHint: 'How long “send now” waits and can be taken back: 0 to 120.',
+    duplicates: 'Days in which a repetition is asked about',
+    duplicatesHint:
+      'The same or nearly the same text to the same account within so many days, before or after, asks first: 0 (never) to 365.',
+    duplicatesRange: 'Between 0 and 365 days.',
     undoRange: 'Between 0 and 120 seconds.',
     new: 'New workspace',
     newLead: 'Another brand or client, with accounts and people of its own.',

@@ -40,6 +40,9 @@ export const errors = {
   APPROVAL_NOT_YOURS: 'La demande s’adresse à quelqu’un d’autre. Rien n’a changé.',
   APPROVAL_SELF: 'Personne ne valide sa propre publication. Demandez à quelqu’un d’autre.',
   COMMENT_NOT_YOURS: 'Ce commentaire est de quelqu’un d’autre. Rien n’a changé.',
+  POST_DUPLICATE:
+    'Ce compte dit déjà presque la même chose. Rien n’a été programmé. Changez le texte, ou dites que vous le voulez quand même.',
+  IMPORT_STATE: 'L’import a avancé entre-temps. Rien n’a été changé. Rechargez la page pour voir où il en est.',
   SLOT_NONE:
     'La file de ce compte n’a pas de créneau libre. Rien n’a été programmé. Ajoutez-y des créneaux sous Comptes, ou choisissez une heure.',
   TIME_PAST: 'Cette heure est passée. Rien n’a été programmé. Choisissez-en une plus tardive.',

@@ -3,5 +3,6 @@ import { first } from './first.ts'
 import { inside } from './inside.ts'
 import { planning } from './planning.ts'
 import { team } from './team.ts'
+import { transfer } from './transfer.ts'
 
-export const fr: Dictionary = { ...first, ...inside, ...planning, ...team }
+export const fr: Dictionary = { ...first, ...inside, ...planning, ...team, ...transfer }

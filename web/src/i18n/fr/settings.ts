@@ -1,4 +1,5 @@
 export const settings = {
+  importExport: 'Importer et exporter',
   title: 'Réglages',
   sections: 'Réglages',
   profile: {
@@ -81,6 +82,10 @@ export const settings = {
     timeZoneHint: 'Ce qui est déjà programmé garde son instant ; seule son écriture change.',
     undo: 'Délai de reprise, en secondes',
     undoHint: 'Combien de temps « Envoyer maintenant » attend et peut être repris : de 0 à 120.',
+    duplicates: 'Jours pendant lesquels une répétition est signalée',
+    duplicatesHint:
+      'Le même texte, ou presque, pour le même compte à moins de ce nombre de jours, avant ou après, demande d’abord : de 0 (jamais) à 365.',
+    duplicatesRange: 'Entre 0 et 365 jours.',
     undoRange: 'Entre 0 et 120 secondes.',
     new: 'Nouvel espace',
     newLead: 'Une autre marque ou un autre client, avec ses propres comptes et son équipe.',

@@ -1,0 +1,15 @@
+export const after = {
+  repost: 'Repost',
+  repostTitle: 'Repost it',
+  by: 'By',
+  when: { now: 'Now', at: 'At a time' },
+  edit: 'Edit on the network',
+  editTitle: 'Edit the post of @{{handle}}',
+  editHint: 'Readers can see that it was edited. Pictures and the content warning stay.',
+  noEdit: '{{network}} has no edit: take it down and write again.',
+  reposted: 'The repost is on its way.',
+  edited: 'The edit is on its way.',
+  duplicate: 'Duplicate as draft',
+  duplicated: 'Duplicated: this is the draft.',
+  kind: { repost: 'Repost', edit: 'Edit' },
+}

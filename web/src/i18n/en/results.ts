@@ -1,0 +1,18 @@
+export const results = {
+  title: 'Results',
+  likes_one: 'like',
+  likes_other: 'likes',
+  reposts_one: 'repost',
+  reposts_other: 'reposts',
+  replies_one: 'reply',
+  replies_other: 'replies',
+  quotes_one: 'quote',
+  quotes_other: 'quotes',
+  none: 'No results read yet: the first look is ten minutes after publishing.',
+  seen: 'Read {{time}}.',
+  gone: 'The network does not show this post any more.',
+  grew: 'How the reactions grew, over {{count}} looks',
+  refresh: 'Read now',
+  sort: 'Order',
+  sortOf: { newest: 'Newest first', likes: 'Most likes', reposts: 'Most reposts', replies: 'Most replies' },
+}

@@ -1,0 +1,15 @@
+export const after = {
+  repost: 'Partager',
+  repostTitle: 'La partager',
+  by: 'Par',
+  when: { now: 'Maintenant', at: 'À une heure' },
+  edit: 'Modifier sur le réseau',
+  editTitle: 'Modifier la publication de @{{handle}}',
+  editHint: 'Les lecteurs peuvent voir qu’elle a été modifiée. Les images et l’avertissement restent.',
+  noEdit: '{{network}} ne permet pas de modifier : retirez-la et écrivez-en une autre.',
+  reposted: 'Le partage est en route.',
+  edited: 'La modification est en route.',
+  duplicate: 'Dupliquer en brouillon',
+  duplicated: 'Dupliquée : voici le brouillon.',
+  kind: { repost: 'Partage', edit: 'Modification' },
+}

@@ -1,0 +1,23 @@
+export const results = {
+  title: 'Résultats',
+  likes_one: 'mention « J’aime »',
+  likes_other: 'mentions « J’aime »',
+  reposts_one: 'partage',
+  reposts_other: 'partages',
+  replies_one: 'réponse',
+  replies_other: 'réponses',
+  quotes_one: 'citation',
+  quotes_other: 'citations',
+  none: 'Aucun résultat lu pour l’instant : la première lecture a lieu dix minutes après la publication.',
+  seen: 'Lu {{time}}.',
+  gone: 'Le réseau ne montre plus cette publication.',
+  grew: 'L’évolution des réactions, sur {{count}} lectures',
+  refresh: 'Lire maintenant',
+  sort: 'Ordre',
+  sortOf: {
+    newest: 'Plus récentes d’abord',
+    likes: 'Plus de « J’aime »',
+    reposts: 'Plus de partages',
+    replies: 'Plus de réponses',
+  },
+}
