@@ -23,7 +23,7 @@ import { isConflict, savePost, type Send } from './save-post.ts'
 import { useDraft } from './use-draft.ts'
 import { useSave } from './use-save.ts'
 import { Voices } from './voices.tsx'
-import { hasWords, voicesOf, wordsOf } from './words.ts'
+import { hasWords, isOwn, voicesOf, wordsOf } from './words.ts'
 import classes from './compose.module.css'
 
 // A list to choose from and a field for tags: not needed for the first word.
@@ -103,11 +103,14 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
             onChange={(accountIds) => draft.write({ accountIds })}
             disabled={planned}
           />
-          <LanguageChoice
-            value={written.options.languages ?? []}
-            onChange={(languages) => draft.write({ options: { ...written.options, languages } })}
-            networks={[...new Set(chosen.map(({ network }) => network))]}
-          />
+          {/* a voice with words of its own says its language beside them */}
+          {voice !== undefined && isOwn(written, voice) ? null : (
+            <LanguageChoice
+              value={written.options.languages ?? []}
+              onChange={(languages) => draft.write({ options: { ...written.options, languages } })}
+              networks={[...new Set(chosen.map(({ network }) => network))]}
+            />
+          )}
           <Suspense fallback={<div className={classes.campaignSpace} />}>
             <CampaignFields
               campaignId={written.campaignId}

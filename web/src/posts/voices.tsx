@@ -7,7 +7,7 @@ import { LanguageChoice } from './language-choice.tsx'
 import { rulesOf } from './rules.ts'
 import { ThreadEditor } from './thread-editor.tsx'
 import { ToneNote } from './tone-note.tsx'
-import { identical, ownOf, rewrite, withOptions, wordsOf } from './words.ts'
+import { identical, isOwn, ownOf, rewrite, withOptions, wordsOf } from './words.ts'
 import type { Item, OptionsChange, Voice, Written } from './words.ts'
 import classes from './voices.module.css'
 
@@ -41,7 +41,6 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
   }
   const nameOf = (one: Voice) =>
     one.apart ? `@${one.accounts[0]?.handle ?? ''}` : t(`accounts.network.${one.network}`)
-  const isOwn = (one: Voice) => (ownOf(written, one)?.items ?? null) !== null
   const several = voices.length > 1 || voices.some((one) => ownOf(written, one) !== undefined)
   const adapt = (one: Voice) => {
     onWrite(rewrite(written, one, { items: wordsOf(written, one).items }))
@@ -62,7 +61,7 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
   const body = (
     <>
       {voice === undefined ? null : <ToneNote network={voice.network} />}
-      {voice !== undefined && !isOwn(voice) ? (
+      {voice !== undefined && !isOwn(written, voice) ? (
         <Follows name={nameOf(voice)} items={words.items} onAdapt={() => adapt(voice)} />
       ) : (
         <ThreadEditor
@@ -104,7 +103,7 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
               ))}
         </div>
       )}
-      {voice === undefined || !isOwn(voice) ? null : (
+      {voice === undefined || !isOwn(written, voice) ? null : (
         <LanguageChoice
           value={words.options.languages ?? []}
           onChange={(languages) => chooseOptions({ languages })}
@@ -135,7 +134,7 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
             id={tabsId}
             tabs={[
               { key: forAll, name: t('composer.voices.all'), own: false },
-              ...voices.map((one) => ({ key: one.key, name: nameOf(one), own: isOwn(one) })),
+              ...voices.map((one) => ({ key: one.key, name: nameOf(one), own: isOwn(written, one) })),
             ]}
             value={at}
             onChange={(key) => go(key === forAll ? null : key)}
@@ -152,7 +151,7 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
 /** Whom the words that are being written are for: of the common text, those that have none of their own. */
 function accountsOf(written: Written, voices: readonly Voice[], voice: Voice | undefined): readonly Account[] {
   if (voice !== undefined) return voice.accounts
-  const following = voices.filter((one) => (ownOf(written, one)?.items ?? null) === null)
+  const following = voices.filter((one) => !isOwn(written, one))
   return (following.length === 0 ? voices : following).flatMap(({ accounts }) => accounts)
 }
 

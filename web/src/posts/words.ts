@@ -80,6 +80,10 @@ export function voicesOf<A extends Spoken>(
 export const ownOf = (written: Written, voice: Voice<Spoken>): Own | undefined =>
   written.own[voice.accounts[0]?.id ?? '']
 
+/** It says something in its own words. */
+export const isOwn = (written: Written, voice: Voice<Spoken>): boolean =>
+  (ownOf(written, voice)?.items ?? null) !== null
+
 /** What is said with a voice; without one, what all say that have nothing of their own. */
 export function wordsOf(written: Written, voice: Voice<Spoken> | undefined): Words {
   const own = voice === undefined ? undefined : ownOf(written, voice)
