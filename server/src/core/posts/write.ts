@@ -109,13 +109,7 @@ export async function planPost(tx: Tx, core: Core, post: Post, how: How): Promis
 }
 
 /** Deliveries of a post for some of its accounts. @throws as `sendPost` */
-export async function deliver(
-  tx: Tx,
-  core: Core,
-  post: Post,
-  accountIds: readonly string[],
-  how: How,
-): Promise<void> {
+export async function deliver(tx: Tx, core: Core, post: Post, accountIds: readonly string[], how: How): Promise<void> {
   if (accountIds.length === 0) {
     throw errors.validation('Choose at least one account to send to.', {
       errors: [{ field: 'accountIds', problem: 'empty', remedy: 'Choose at least one account.' }],
