@@ -111,3 +111,28 @@ test('a comment with a mention arrives live, and two on one post see each other'
   await expect(theirs.getByText(plural(w.comments, 'unread', 1))).toHaveCount(0)
   await expect(page.getByText(fill(w.comments.presence.looks, { name: dan.name }))).toHaveCount(0)
 })
+
+test('two who change the same draft bring their words together', async ({ desk: page, office, guard }) => {
+  const w = words.en
+  const eva = await office.invite('editor')
+  // the server’s answer to who comes second
+  guard.expectErrors(/\/posts\//)
+  const draft = await office.write('The market opens at nine on Saturday', undefined, { kind: 'draft' })
+  await page.goto(`${office.path}/compose?draft=${draft.id}`)
+  const text = page.getByLabel(w.composer.text, { exact: true })
+  await text.fill('The big market opens at ten on Saturday')
+  const theirs = { items: [{ text: 'The market opens at eight on Sunday', media: [] }], version: draft.version }
+  await eva.session.call('PATCH', `${office.api}/posts/${draft.id}`, theirs)
+  await page.getByRole('button', { name: w.composer.saveDraft }).click()
+  await page.getByRole('button', { name: w.composer.merge }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: w.comments.merge.take })).toBeDisabled()
+  await dialog.getByText(w.comments.merge.theirs, { exact: true }).last().click()
+  await expect(dialog.getByText('The big market opens at eight on Sunday')).toBeVisible()
+  await look(page, 'merging a draft')
+  await dialog.getByRole('button', { name: w.comments.merge.take }).click()
+  await expect(text).toHaveValue('The big market opens at eight on Sunday')
+  await page.getByRole('button', { name: w.composer.saveDraft }).click()
+  await expect(page.getByText(w.composer.draftSaved)).toBeVisible()
+  expect((await office.post(draft.id)).items[0]?.text).toBe('The big market opens at eight on Sunday')
+})

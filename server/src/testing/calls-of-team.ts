@@ -19,6 +19,8 @@ export const callsOfTeam = {
   'GET /api/workspaces/:workspaceId/comments/unread': {},
   'PUT /api/workspaces/:workspaceId/posts/:id/presence/:pageId': { subject: 'post', body: { writes: true } },
   'DELETE /api/workspaces/:workspaceId/posts/:id/presence/:pageId': { subject: 'post' },
+  'GET /api/workspaces/:workspaceId/held': {},
+  'GET /api/workspaces/:workspaceId/upcoming': {},
   'GET /api/workspaces/:workspaceId/needs': {},
   'GET /api/workspaces/:workspaceId/needs/count': {},
   'POST /api/workspaces/:workspaceId/needs/decide': {

@@ -5748,6 +5748,42 @@ export interface components {
                 perLink: number;
             } | null;
         };
+        MediaUseInput: {
+            /** Format: uuid */
+            mediaId: string;
+            /** @description What it shows, for those who do not see it */
+            alt: string;
+            /** @description The middle of what matters, from -1 to 1: left to right, bottom to top */
+            focus?: {
+                x: number;
+                y: number;
+            };
+        };
+        ItemInput: {
+            text: string;
+            /** @default [] */
+            media: components["schemas"]["MediaUseInput"][];
+        };
+        /** @description What a network lacks it takes no notice of; its capabilities say what it has */
+        PostOptionsInput: {
+            languages?: string[];
+            contentWarning?: string;
+            /** @enum {string} */
+            visibility?: "public" | "unlisted" | "followers";
+            replyControl?: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
+            /** @enum {string} */
+            quotePolicy?: "everyone" | "followers" | "nobody";
+            /** @description A reply to the post, sent once all of it is out */
+            firstComment?: components["schemas"]["ItemInput"] | null;
+        };
+        VariantInput: {
+            /** Format: uuid */
+            accountId: string;
+            /** @description Null: those of the post */
+            items: components["schemas"]["ItemInput"][] | null;
+            /** @description Each stands in for the post’s */
+            options: components["schemas"]["PostOptionsInput"] | null;
+        };
         ApprovalInput: {
             /** Format: uuid */
             id: string;
@@ -5788,42 +5824,6 @@ export interface components {
                 withdraw: boolean;
                 override: boolean;
             };
-        };
-        MediaUseInput: {
-            /** Format: uuid */
-            mediaId: string;
-            /** @description What it shows, for those who do not see it */
-            alt: string;
-            /** @description The middle of what matters, from -1 to 1: left to right, bottom to top */
-            focus?: {
-                x: number;
-                y: number;
-            };
-        };
-        ItemInput: {
-            text: string;
-            /** @default [] */
-            media: components["schemas"]["MediaUseInput"][];
-        };
-        /** @description What a network lacks it takes no notice of; its capabilities say what it has */
-        PostOptionsInput: {
-            languages?: string[];
-            contentWarning?: string;
-            /** @enum {string} */
-            visibility?: "public" | "unlisted" | "followers";
-            replyControl?: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
-            /** @enum {string} */
-            quotePolicy?: "everyone" | "followers" | "nobody";
-            /** @description A reply to the post, sent once all of it is out */
-            firstComment?: components["schemas"]["ItemInput"] | null;
-        };
-        VariantInput: {
-            /** Format: uuid */
-            accountId: string;
-            /** @description Null: those of the post */
-            items: components["schemas"]["ItemInput"][] | null;
-            /** @description Each stands in for the post’s */
-            options: components["schemas"]["PostOptionsInput"] | null;
         };
         HistoryEntryInput: {
             /** Format: date-time */
@@ -6952,6 +6952,42 @@ export interface components {
                 perLink: number;
             } | null;
         };
+        MediaUse: {
+            /** Format: uuid */
+            mediaId: string;
+            /** @description What it shows, for those who do not see it */
+            alt: string;
+            /** @description The middle of what matters, from -1 to 1: left to right, bottom to top */
+            focus?: {
+                x: number;
+                y: number;
+            };
+        };
+        Item: {
+            text: string;
+            /** @default [] */
+            media: components["schemas"]["MediaUse"][];
+        };
+        /** @description What a network lacks it takes no notice of; its capabilities say what it has */
+        PostOptions: {
+            languages?: string[];
+            contentWarning?: string;
+            /** @enum {string} */
+            visibility?: "public" | "unlisted" | "followers";
+            replyControl?: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
+            /** @enum {string} */
+            quotePolicy?: "everyone" | "followers" | "nobody";
+            /** @description A reply to the post, sent once all of it is out */
+            firstComment?: components["schemas"]["Item"] | null;
+        };
+        Variant: {
+            /** Format: uuid */
+            accountId: string;
+            /** @description Null: those of the post */
+            items: components["schemas"]["Item"][] | null;
+            /** @description Each stands in for the post’s */
+            options: components["schemas"]["PostOptions"] | null;
+        };
         Approval: {
             /** Format: uuid */
             id: string;
@@ -6992,42 +7028,6 @@ export interface components {
                 withdraw: boolean;
                 override: boolean;
             };
-        };
-        MediaUse: {
-            /** Format: uuid */
-            mediaId: string;
-            /** @description What it shows, for those who do not see it */
-            alt: string;
-            /** @description The middle of what matters, from -1 to 1: left to right, bottom to top */
-            focus?: {
-                x: number;
-                y: number;
-            };
-        };
-        Item: {
-            text: string;
-            /** @default [] */
-            media: components["schemas"]["MediaUse"][];
-        };
-        /** @description What a network lacks it takes no notice of; its capabilities say what it has */
-        PostOptions: {
-            languages?: string[];
-            contentWarning?: string;
-            /** @enum {string} */
-            visibility?: "public" | "unlisted" | "followers";
-            replyControl?: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
-            /** @enum {string} */
-            quotePolicy?: "everyone" | "followers" | "nobody";
-            /** @description A reply to the post, sent once all of it is out */
-            firstComment?: components["schemas"]["Item"] | null;
-        };
-        Variant: {
-            /** Format: uuid */
-            accountId: string;
-            /** @description Null: those of the post */
-            items: components["schemas"]["Item"][] | null;
-            /** @description Each stands in for the post’s */
-            options: components["schemas"]["PostOptions"] | null;
         };
         HistoryEntry: {
             /** Format: date-time */

@@ -119,8 +119,15 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
               onTags={(tags) => draft.write({ tags })}
             />
           </Suspense>
-          {isConflict(save.error) ? (
+          {isConflict(save.error) && post !== undefined ? (
             <Conflict
+              postId={post.id}
+              base={draft.base}
+              mine={written}
+              onMerged={(merged) => {
+                save.reset()
+                draft.write(merged)
+              }}
               onSaveAsNew={() => save.mutate({ send: { kind: 'draft' }, asNew: true })}
               onLoad={() => {
                 draft.settle()

@@ -7,6 +7,8 @@ import { emptyItem, hasWords, sameWords, writtenOf, type Written } from './words
 
 export interface DraftState {
   readonly written: Written
+  /** The post as it was when this was begun; undefined where what was kept began from another version. */
+  readonly base: Written | undefined
   readonly write: (change: Partial<Written>) => void
   /** There is text that is neither saved nor sent. */
   readonly unsaved: boolean
@@ -79,6 +81,7 @@ export function useDraft({ post, from, connected, language }: Beginning): DraftS
 
   return {
     written,
+    base: written.version === saved.version ? saved : undefined,
     unsaved,
     isKept,
     restored: kept !== undefined && !sameWords(kept, saved) && written === first,

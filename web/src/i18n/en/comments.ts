@@ -18,7 +18,6 @@ export const comments = {
     looks: '{{name}} is looking too',
   },
   merge: {
-    offer: 'Bring both together',
     title: 'Two versions of one text',
     lead: 'What only one of you changed is taken over. Where both did, choose.',
     mine: 'Yours',
@@ -29,6 +28,7 @@ export const comments = {
     take: 'Go on with this text',
     left_one: '{{count}} place to choose',
     left_other: '{{count}} places to choose',
+    choose: 'Which words, place {{number}}',
     nothing: '(nothing)',
   },
 }

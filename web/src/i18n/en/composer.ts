@@ -132,5 +132,6 @@ export const composer = {
   },
   conflict: 'Somebody changed this post meanwhile. Your text is kept here. Load theirs, or save yours as a new draft.',
   loadTheirs: 'Load theirs',
+  merge: 'Bring both together',
   saveAsNew: 'Save mine as a new draft',
 }

@@ -18,7 +18,6 @@ export const comments = {
     looks: '{{name}} regarde aussi',
   },
   merge: {
-    offer: 'Réunir les deux',
     title: 'Deux versions d’un texte',
     lead: 'Ce qu’une seule personne a changé est repris. Là où les deux l’ont fait, choisissez.',
     mine: 'La vôtre',
@@ -29,6 +28,7 @@ export const comments = {
     take: 'Continuer avec ce texte',
     left_one: '{{count}} endroit à choisir',
     left_other: '{{count}} endroits à choisir',
+    choose: 'Quels mots, endroit {{number}}',
     nothing: '(rien)',
   },
 }

@@ -136,5 +136,6 @@ export const composer = {
   conflict:
     'Quelqu’un a changé cette publication entre-temps. Votre texte est gardé ici. Chargez le sien, ou enregistrez le vôtre comme nouveau brouillon.',
   loadTheirs: 'Charger le sien',
+  merge: 'Réunir les deux',
   saveAsNew: 'Enregistrer le mien comme nouveau brouillon',
 }
