@@ -70,7 +70,11 @@ for (const language of ['en', 'fr'] as const) {
   })
 }
 
-test('what a post came to is read from the network, and shown', async ({ desk, office, network }) => {
+test('what a post came to is read from the network; it is reposted, and taken down everywhere', async ({
+  desk,
+  office,
+  network,
+}) => {
   await office.setUndo(0)
   const brand = await network.createPerson(`liked-${office.workspaceId.slice(-8)}`)
   const account = await office.connect(brand)
@@ -85,4 +89,16 @@ test('what a post came to is read from the network, and shown', async ({ desk, o
   await desk.getByRole('button', { name: w.results.refresh }).click()
   await expect(desk.getByLabel(w.results.title)).toContainText(/like1/)
   await look(desk, 'a post with results')
+
+  await desk.getByRole('button', { name: w.after.repost, exact: true }).click()
+  const dialog = desk.getByRole('dialog')
+  await expect(dialog.getByLabel(w.after.by)).toHaveValue(account.id)
+  await look(desk, 'reposting')
+  await dialog.getByRole('button', { name: w.after.repost, exact: true }).click()
+  const ends = async () => (await office.post(id)).deliveries.map(({ kind, state }) => `${kind} ${state}`)
+  await expect.poll(ends).toEqual(['post published', 'repost published'])
+  await desk.getByRole('button', { name: w.after.takeDownAll }).click()
+  await dialog.getByRole('button', { name: w.after.takeDownAll }).click()
+  await expect.poll(ends).toEqual(['post retracted', 'repost retracted'])
+  expect(await network.count(brand.did)).toBe(0)
 })

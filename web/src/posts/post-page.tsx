@@ -6,6 +6,7 @@ import { textRules } from '@vigie/server/text'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DuplicatePost } from '../after/duplicate.tsx'
+import { TakeDownAll } from '../after/take-down-all.tsx'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import { postQuery } from '../api/queries.ts'
@@ -73,6 +74,7 @@ export function PostPage() {
             </LinkButton>
           ) : null}
           {may('draft') ? <DuplicatePost postId={post.id} /> : null}
+          <TakeDownAll deliveries={current} />
           {draft && may('draft') ? <DeleteDraft postId={post.id} /> : null}
         </>
       }

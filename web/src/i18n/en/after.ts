@@ -11,5 +11,9 @@ export const after = {
   edited: 'The edit is on its way.',
   duplicate: 'Duplicate as draft',
   duplicated: 'Duplicated: this is the draft.',
+  takeDownAll: 'Take down everywhere',
+  takeDownAllTitle: 'Take this post down everywhere?',
+  takeDownAllBody: 'It is deleted for good on the network of {{handles}}. The record here stays.',
+  tookDownAll: 'Taken down everywhere.',
   kind: { repost: 'Repost', edit: 'Edit' },
 }

@@ -11,5 +11,9 @@ export const after = {
   edited: 'La modification est en route.',
   duplicate: 'Dupliquer en brouillon',
   duplicated: 'Dupliquée : voici le brouillon.',
+  takeDownAll: 'Retirer partout',
+  takeDownAllTitle: 'Retirer cette publication partout ?',
+  takeDownAllBody: 'Elle est supprimée pour de bon sur le réseau de {{handles}}. Le registre reste ici.',
+  tookDownAll: 'Retirée partout.',
   kind: { repost: 'Partage', edit: 'Modification' },
 }
