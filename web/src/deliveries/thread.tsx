@@ -38,7 +38,7 @@ export function Thread({ deliveries, campaignId, common }: ThreadProps) {
             <li key={delivery.id}>
               <div className={classes.line}>
                 <DeliveryStateMark state={delivery.state} />
-                {delivery.kind === 'first_comment' ? <strong>{t('composer.options.firstComment')}</strong> : null}
+                {delivery.kind === 'first_comment' ? <strong>{t('deliveries.thread.firstComment')}</strong> : null}
                 {delivery.url === null || delivery.state === 'retracted' ? null : (
                   <Anchor href={delivery.url} target="_blank" rel="noreferrer" className={classes.link}>
                     {t('deliveries.open', { network: t(`accounts.network.${delivery.account.network}`) })}

@@ -35,6 +35,10 @@ const load = {
     fr: async () => (await import('./fr/transfer.ts')).transfer,
     en: async () => (await import('./en/transfer.ts')).transfer,
   },
+  options: {
+    fr: async () => (await import('./fr/options.ts')).options,
+    en: async () => (await import('./en/options.ts')).options,
+  },
 }
 const needed = new Set<keyof typeof load>(['first'])
 const loaded = new Set<string>()

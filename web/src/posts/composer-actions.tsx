@@ -3,7 +3,6 @@ import { IconAlertTriangle, IconClock, IconInfoCircle } from '@tabler/icons-reac
 import { lazy, Suspense, useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../api/types.ts'
-import { WhyHalted } from '../halt/why-halted.tsx'
 import { modKey } from '../shell/keys.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { plannedSend, type Planned } from './planned.ts'
@@ -14,6 +13,8 @@ import classes from './compose.module.css'
 
 // The calendar weighs as much as the rest of the composer; most posts go out now.
 const ScheduleFields = lazy(async () => ({ default: (await import('./schedule-fields.tsx')).ScheduleFields }))
+
+const WhyHalted = lazy(async () => ({ default: (await import('../halt/why-halted.tsx')).WhyHalted }))
 
 interface ComposerActionsProps {
   reasons: readonly Reason[]
@@ -48,7 +49,9 @@ export function ComposerActions(props: ComposerActionsProps) {
   const sentence =
     reason === undefined ? null : reason.kind === 'halted' ? (
       <span>
-        <WhyHalted halt={reason.halt} where="composer" />
+        <Suspense fallback={null}>
+          <WhyHalted halt={reason.halt} where="composer" />
+        </Suspense>
       </span>
     ) : (
       reasonSentence(reason, role, t)

@@ -4,17 +4,15 @@ import { lazy, Suspense, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Post } from '../api/types.ts'
 import { AskDuplicate } from '../duplicates/ask.tsx'
-import { ComposerStatement } from '../halt/composer-statement.tsx'
 import { useCovering } from '../halt/use-halts.ts'
+import { bringTexts } from '../i18n/start.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { AccountChoice } from './account-choice.tsx'
 import { ComposerActions } from './composer-actions.tsx'
 import { ComposerAside } from './composer-aside.tsx'
-import { Conflict } from './conflict.tsx'
 import { countsOf } from './counts.ts'
-import { Discard } from './discard.tsx'
 import { KeptLine } from './kept-line.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { plannedSend, type Planned } from './planned.ts'
@@ -32,7 +30,15 @@ const CampaignFields = lazy(async () => ({
 }))
 
 // Drawn beside what is written, a moment later.
-const Preview = lazy(async () => ({ default: (await import('./preview.tsx')).Preview }))
+const Preview = lazy(async () => {
+  await bringTexts('options')
+  return { default: (await import('./preview.tsx')).Preview }
+})
+const Discard = lazy(async () => ({ default: (await import('./discard.tsx')).Discard }))
+const Conflict = lazy(async () => ({ default: (await import('./conflict.tsx')).Conflict }))
+const ComposerStatement = lazy(async () => ({
+  default: (await import('../halt/composer-statement.tsx')).ComposerStatement,
+}))
 
 interface ComposerProps {
   accounts: readonly Account[]
@@ -120,20 +126,22 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
             />
           </Suspense>
           {isConflict(save.error) && post !== undefined ? (
-            <Conflict
-              postId={post.id}
-              base={draft.base}
-              mine={written}
-              onMerged={(merged) => {
-                save.reset()
-                draft.write(merged)
-              }}
-              onSaveAsNew={() => save.mutate({ send: { kind: 'draft' }, asNew: true })}
-              onLoad={() => {
-                draft.settle()
-                window.location.reload()
-              }}
-            />
+            <Suspense fallback={null}>
+              <Conflict
+                postId={post.id}
+                base={draft.base}
+                mine={written}
+                onMerged={(merged) => {
+                  save.reset()
+                  draft.write(merged)
+                }}
+                onSaveAsNew={() => save.mutate({ send: { kind: 'draft' }, asNew: true })}
+                onLoad={() => {
+                  draft.settle()
+                  window.location.reload()
+                }}
+              />
+            </Suspense>
           ) : (
             <AskDuplicate
               error={save.error}
@@ -155,13 +163,15 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
             onSave={() => save.mutate({ send: { kind: 'draft' } })}
             statement={
               halted?.can.exempt === true ? (
-                <ComposerStatement
-                  accounts={chosen}
-                  ready={reasons.length === 1}
-                  save={() => savePost(workspace.id, post, written, { kind: 'now' })}
-                  onSaved={draft.settle}
-                  openPost={openPost}
-                />
+                <Suspense fallback={null}>
+                  <ComposerStatement
+                    accounts={chosen}
+                    ready={reasons.length === 1}
+                    save={() => savePost(workspace.id, post, written, { kind: 'now' })}
+                    onSaved={draft.settle}
+                    openPost={openPost}
+                  />
+                </Suspense>
               ) : null
             }
           />
@@ -173,14 +183,18 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
           <ComposerAside post={post} />
         </div>
       </div>
-      <Discard
-        opened={discarding}
-        onClose={discard.close}
-        onConfirm={() => {
-          draft.discard()
-          discard.close()
-        }}
-      />
+      <Suspense fallback={null}>
+        {discarding ? (
+          <Discard
+            opened={discarding}
+            onClose={discard.close}
+            onConfirm={() => {
+              draft.discard()
+              discard.close()
+            }}
+          />
+        ) : null}
+      </Suspense>
     </Page>
   )
 }

@@ -3,17 +3,21 @@ import { IconPencil } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../api/types.ts'
+import { bringTexts } from '../i18n/start.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { rulesOf } from './rules.ts'
 import { ThreadEditor } from './thread-editor.tsx'
-import { ToneNote } from './tone-note.tsx'
 import { identical, isOwn, ownOf, rewrite, withOptions, wordsOf } from './words.ts'
 import type { Item, OptionsChange, Voice, Written } from './words.ts'
 import classes from './voices.module.css'
 
 // Not needed for the first word.
-const OptionsPanel = lazy(async () => ({ default: (await import('./options-panel.tsx')).OptionsPanel }))
+const OptionsPanel = lazy(async () => {
+  await bringTexts('options')
+  return { default: (await import('./options-panel.tsx')).OptionsPanel }
+})
 const Identical = lazy(async () => ({ default: (await import('./identical.tsx')).Identical }))
+const ToneNote = lazy(async () => ({ default: (await import('./tone-note.tsx')).ToneNote }))
 const VoiceTabs = lazy(async () => ({ default: (await import('./voice-tabs.tsx')).VoiceTabs }))
 
 interface VoicesProps {
@@ -60,7 +64,7 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
     : {}
   const body = (
     <>
-      {voice === undefined ? null : <ToneNote network={voice.network} />}
+      <Suspense fallback={null}>{voice === undefined ? null : <ToneNote network={voice.network} />}</Suspense>
       {voice !== undefined && !isOwn(written, voice) ? (
         <Follows name={nameOf(voice)} items={words.items} onAdapt={() => adapt(voice)} />
       ) : (

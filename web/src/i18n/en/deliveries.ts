@@ -122,6 +122,7 @@ export const deliveries = {
   thread: {
     title_one: 'And {{count}} more',
     title_other: 'And {{count}} more',
+    firstComment: 'First comment',
     rest: 'The rest of the thread for @{{handle}}',
   },
   reply: { title: 'Who may reply to this post of @{{handle}}?', submit: 'Change' },

@@ -125,6 +125,7 @@ export const deliveries = {
   thread: {
     title_one: 'Et {{count}} autre',
     title_other: 'Et {{count}} autres',
+    firstComment: 'Premier commentaire',
     rest: 'La suite du fil pour @{{handle}}',
   },
   reply: { title: 'Qui peut répondre à cette publication de @{{handle}} ?', submit: 'Changer' },

@@ -1,8 +1,16 @@
 import type { Dictionary } from '../en/index.ts'
 import { first } from './first.ts'
 import { inside } from './inside.ts'
+import { options } from './options.ts'
 import { planning } from './planning.ts'
 import { team } from './team.ts'
 import { transfer } from './transfer.ts'
 
-export const fr: Dictionary = { ...first, ...inside, ...planning, ...team, ...transfer }
+export const fr: Dictionary = {
+  ...first,
+  ...inside,
+  ...planning,
+  ...team,
+  ...transfer,
+  composer: { ...inside.composer, ...options.composer },
+}
