@@ -31,7 +31,10 @@ export async function undo({ workspaceId, postId, deliveries }: Sending): Promis
       }
     }),
   )
-  const post = await queryClient.fetchQuery({ ...postQuery(workspaceId, postId), staleTime: 0 })
+  const now = postQuery(workspaceId, postId)
+  // one that was asked for before the cancelling may still come, and would tell of a post that is planned
+  await queryClient.cancelQueries({ queryKey: now.queryKey })
+  const post = await queryClient.fetchQuery({ ...now, staleTime: 0 })
   void queryClient.invalidateQueries({ queryKey: ['w', workspaceId, 'posts'] })
   return { late: [...new Set(outcomes.filter((handle) => handle !== undefined))], isDraft: post.state === 'draft' }
 }
