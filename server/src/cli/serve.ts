@@ -60,7 +60,7 @@ function muteOnSignal({ log }: Opened, work: () => Work | undefined): void {
  */
 function yieldToPeople({ log }: Opened): void {
   try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL / 2)
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   } catch (err) {
     log.debug({ err }, 'the priority stays as it is')
   }
