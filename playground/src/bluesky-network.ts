@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { AtpAgent } from '@atproto/api'
 import { TestNetwork, TestNetworkNoAppView } from '@atproto/dev-env'
+import { readAttachments, type Attachment } from './bluesky-attachments.ts'
 import { freePort, openFolder, prefixes, withTempFolder } from './folders.ts'
 import { cast, createPerson, type NewPerson, type Person } from './people.ts'
 import { openPostgres } from './postgres.ts'
@@ -34,6 +35,8 @@ export interface Bluesky extends AsyncDisposable {
   /** All posts of an account, oldest key first, read from its repository. */
   posts(did: string): Promise<StoredPost[]>
   count(did: string): Promise<number>
+  /** The pictures or the video of a record's embed, with their bytes. */
+  attachments(did: string, embed: unknown): Promise<Attachment[]>
   /** Deletes a post in the name of its author. */
   deletePost(person: Person, rkey: string): Promise<void>
   /** A further app password; `name` is for `revokeAppPassword`. */
@@ -74,6 +77,7 @@ export async function openBluesky(options: BlueskyOptions = {}): Promise<Bluesky
     createPerson: (name) => createPerson(service, someone(name)),
     posts: (did) => listPosts(service, did),
     count: async (did) => (await listPosts(service, did)).length,
+    attachments: (did, embed) => readAttachments(service, did, embed),
     async deletePost({ agent, did }, rkey) {
       await agent.com.atproto.repo.deleteRecord({ repo: did, collection: 'app.bsky.feed.post', rkey })
     },

@@ -27,7 +27,7 @@ test('every environment variable is in docs/operations.md with its default, and 
     const fallback = type.parse(undefined)
     return `${name} = ${fallback ?? ''}`
   })
-  const rows = [...read('docs/operations.md').matchAll(/^\| `([A-Z_]+)` +\| *(?:`([^`]*)`)? *\|/gm)]
+  const rows = [...read('docs/operations.md').matchAll(/^\| `([A-Z0-9_]+)` +\| *(?:`([^`]*)`)? *\|/gm)]
   expect(rows.map((match) => `${match[1]} = ${match[2] ?? ''}`).toSorted()).toEqual(inCode.toSorted())
 })
 

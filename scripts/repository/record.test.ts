@@ -3,6 +3,7 @@ import { argumentsOf, Calls } from './functions.ts'
 import { codeIn, read } from './source.ts'
 
 const core = 'server/src/core'
+const files = `${core}/media`
 const calls = new Calls([...codeIn(core), ...codeIn('server/src/cli'), ...codeIn('server/src/api')])
 /** What writes entries: `record`, and the statements that move a delivery, or write a halt, and their entries at once. */
 const recorders = [
@@ -62,6 +63,10 @@ const writesOutside: Record<string, string> = {
   [`${core}/results/fetch.ts#keep`]: 'a copy of what the network counts',
   [`${core}/results/fetch.ts#postpone`]: 'when that is read next',
   [`${core}/results/fetch.ts#forget`]: 'when that is read next',
+  [`${files}/objects.ts#keepFile`]: 'where bytes are; what is made of them is recorded',
+  [`${files}/rendition.ts#find`]: 'a picture drawn smaller, from one that is recorded',
+  [`${files}/sweep.ts#sweepFiles`]: 'what was deleted, and recorded then',
+  [`${files}/sweep.ts#removeObject`]: 'bytes that nothing refers to',
   [`${core}/people/tokens.ts#findTokenHolder`]: 'when a token was last used',
 }
 

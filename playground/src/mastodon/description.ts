@@ -33,7 +33,7 @@ interface Described {
 const root = 'mem:mastodon'
 const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes: false, logger: false })
 addFormats.default(ajv)
-for (const name of ['iso-639-1', 'scopes']) ajv.addFormat(name, true)
+for (const name of ['iso-639-1', 'scopes', 'binary']) ajv.addFormat(name, true)
 ajv.addSchema({ ...description, $id: root })
 /** Query parameters are text: `limit=40` is a number to the description. */
 const ofQuery = new Ajv2020({ strict: false, allErrors: true, coerceTypes: true, logger: false })
@@ -51,11 +51,11 @@ function toOperation(template: string, method: string, op: Described): Operation
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   const pattern = new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '([^/]+)')}$`)
   const at = ['paths', template, method]
-  const hasBody = op.requestBody?.content['application/json'] !== undefined
-  const body = hasBody
-    ? ajv.compile({ $ref: pointer(...at, 'requestBody', 'content', 'application/json', 'schema') })
-    : undefined
-  const known = new Set(namesOf(op.requestBody?.content['application/json']?.schema))
+  // a form with a file, or JSON
+  const [type = '', content] = Object.entries(op.requestBody?.content ?? {})[0] ?? []
+  const body =
+    content === undefined ? undefined : ajv.compile({ $ref: pointer(...at, 'requestBody', 'content', type, 'schema') })
+  const known = new Set(namesOf(content?.schema))
   const answers = new Map<string, ValidateFunction | undefined>()
   for (const [status, answer] of Object.entries(op.responses)) {
     const described = answer?.content?.['application/json'] !== undefined
@@ -114,6 +114,8 @@ function unknownFields(known: ReadonlySet<string>, body: unknown): string[] {
 
 function namesOf(schema: object | undefined): string[] {
   if (schema === undefined) return []
+  const { anyOf } = schema as { anyOf?: readonly object[] }
+  if (anyOf !== undefined) return anyOf.flatMap(namesOf)
   const ref = (schema as { $ref?: string }).$ref
   const name = ref?.slice(ref.lastIndexOf('/') + 1)
   const schemas = description.components.schemas as Record<string, object>

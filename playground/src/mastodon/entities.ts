@@ -1,5 +1,5 @@
 import type { Settings } from './settings.ts'
-import type { App, Citizen, Planned, Toot } from './state.ts'
+import type { App, Attachment, Citizen, Planned, Toot } from './state.ts'
 
 /** The server's things as its API shows them, with every field the description requires. */
 export class Entities {
@@ -62,13 +62,20 @@ export class Entities {
       in_reply_to_id: toot.answers,
       edited_at: toot.editedAt?.toISOString() ?? null,
       emojis: [],
-      media_attachments: [],
+      media_attachments: toot.media.map((one) => this.attachment(one)),
       mentions: [],
       tags: [],
       favourites_count: 0,
       reblogs_count: toot.repeatedBy.size,
       replies_count: 0,
     }
+  }
+
+  attachment({ id, type, description, focus, unready }: Attachment) {
+    const kind = type.startsWith('video/') ? 'video' : type === 'image/gif' ? 'gifv' : 'image'
+    const url = unready > 0 ? null : `${this.#url}/media/${id}`
+    const meta = focus === null ? {} : { focus }
+    return { id, type: kind, url, preview_url: url, remote_url: null, description, blurhash: null, meta }
   }
 
   planned({ id, text, dueAt }: Planned) {
@@ -111,7 +118,7 @@ export class Entities {
           characters_reserved_per_url: this.#settings.charactersPerUrl,
         },
         media_attachments: {
-          supported_mime_types: ['image/png'],
+          supported_mime_types: ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/webm'],
           image_size_limit: 16_777_216,
           image_matrix_limit: 33_177_600,
           video_size_limit: 103_809_024,

@@ -1,37 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Entities } from './entities.ts'
-import type { Settings } from './settings.ts'
-import { challengeOf, secret, type App, type Leave, type State, type Toot } from './state.ts'
-
-export interface Answer {
-  readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: unknown
-}
-
-/** A request that is as the description says. */
-export interface Call {
-  readonly params: Readonly<Record<string, string>>
-  readonly query: Readonly<Record<string, string>>
-  readonly body: Readonly<Record<string, unknown>>
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
-}
-
-export interface Server {
-  readonly state: State
-  readonly settings: Settings
-  readonly entities: Entities
-}
-
-export type Handler = (server: Server, call: Call) => Answer | Promise<Answer>
-
-const ok = (body: unknown): Answer => ({ status: 200, body })
-const no = (status: number, error: string): Answer => ({ status, body: { error } })
-const notFound = no(404, 'Record not found')
-const invalid = (words: string): Answer => ({
-  status: 422,
-  body: { error: `Validation failed: ${words}`, details: {} },
-})
+import { invalid, no, notFound, ok, withLeave, type Answer, type Call, type Handler, type Server } from './answers.ts'
+import { attach, mediaHandlers } from './media.ts'
+import { challengeOf, secret, type App, type Leave, type Toot } from './state.ts'
 
 /** By `operationId` of the description. Signing in on the page itself is in pages.ts. */
 export const handlers: Readonly<Record<string, Handler>> = {
@@ -82,6 +52,8 @@ export const handlers: Readonly<Record<string, Handler>> = {
   createStatus: (server, call) =>
     withLeave(server, call, ['write', 'write:statuses'], async (leave) => createStatus(server, call, leave)),
 
+  ...mediaHandlers,
+
   getStatus: (server, { params, headers }) => {
     const toot = visible(server, params['id'])
     if (toot === undefined) return notFound
@@ -95,10 +67,14 @@ export const handlers: Readonly<Record<string, Handler>> = {
       const toot = visible(server, call.params['id'])
       if (toot?.person !== person) return notFound
       const written = text(call.body['status']).trim()
-      if (written === '') return invalid("Text can't be blank")
+      const media = attach(server, person, call.body['media_ids'], toot.media)
+      if (typeof media === 'string') return invalid(media)
+      if (written === '' && media.length === 0) return invalid("Text can't be blank")
       if (count(written, server.settings.charactersPerUrl) > server.settings.maxCharacters)
         return invalid(`Text character limit of ${server.settings.maxCharacters} exceeded`)
       toot.text = written
+      toot.media = media
+      for (const one of media) one.attached = true
       toot.warning = text(call.body['spoiler_text'])
       toot.editedAt = new Date()
       return ok(show(server, toot))
@@ -177,26 +153,12 @@ const visible = ({ state }: Server, id: string | undefined): Toot | undefined =>
 
 const show = ({ entities, state }: Server, toot: Toot) => entities.status(toot, state.shown(toot.person).length)
 
-/** Runs an act in the name of whoever the token speaks for. */
-async function withLeave(
-  { state }: Server,
-  { headers }: Call,
-  scopes: readonly string[],
-  act: (leave: Leave) => Answer | Promise<Answer>,
-): Promise<Answer> {
-  const token = /^Bearer (\S+)$/.exec(String(headers['authorization'] ?? ''))?.[1] ?? ''
-  const leave = state.tokens.get(token)
-  if (leave === undefined) return no(401, 'The access token is invalid')
-  if (state.shut.has(leave.person.id)) return no(403, 'Your login is currently disabled')
-  if (!leave.scopes.some((scope) => scopes.includes(scope)))
-    return no(403, 'This action is outside the authorized scopes')
-  return act(leave)
-}
-
 async function createStatus(server: Server, { body, headers }: Call, { person, app }: Leave): Promise<Answer> {
   const { state, settings } = server
   const written = text(body['status']).trim()
-  if (written === '') return invalid("Text can't be blank")
+  const media = attach(server, person, body['media_ids'])
+  if (typeof media === 'string') return invalid(media)
+  if (written === '' && media.length === 0) return invalid("Text can't be blank")
   const warning = text(body['spoiler_text'])
   if (count(warning + written, settings.charactersPerUrl) > settings.maxCharacters) {
     return invalid(`Text character limit of ${settings.maxCharacters} exceeded`)
@@ -228,10 +190,12 @@ async function createStatus(server: Server, { body, headers }: Call, { person, a
     // one that is too old for it takes no notice
     quotePolicy: settings.apiVersion >= 7 ? quotePolicy : null,
     app,
+    media,
     gone: false,
     going: false,
   }
   state.toots.push(toot)
+  for (const one of media) one.attached = true
   if (key !== undefined) state.keys.set(key, toot.id)
   return ok(show(server, toot))
 }

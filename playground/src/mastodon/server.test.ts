@@ -166,6 +166,8 @@ test('what is against the description is refused and remembered', async () => {
   expect(server.violations.slice(before)).toEqual([
     'Asked of createStatus: text is not in the description',
     "Asked of createStatus: / must have required property 'status'",
+    "Asked of createStatus: / must have required property 'media_ids'",
+    'Asked of createStatus: / must match a schema in anyOf',
     'Asked of getAccountStatuses: limit in the query is not as described',
   ])
   server.violations.splice(before)

@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { drawAvatar } from '../avatar.ts'
 import { readAll } from '../proxy-entry.ts'
+import type { Answer, Server } from './answers.ts'
 import { operations, type Operation } from './description.ts'
 import { Entities } from './entities.ts'
-import { handlers, type Answer, type Server } from './handlers.ts'
+import { handlers } from './handlers.ts'
 import { showPage, takeForm } from './pages.ts'
 import { usual, type Failure, type Settings } from './settings.ts'
 import { State, type Citizen, type Toot } from './state.ts'
@@ -75,6 +76,7 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
     if (headers['user-agent'] === undefined) return void response.writeHead(418).end()
     const cookie = headers.cookie ?? ''
     const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
+    const upload = await readUpload(headers['content-type'], bytes)
     const form = isForm ? Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))) : {}
     const shown = method === 'GET' ? showPage(state, path, query, cookie) : undefined
     const page = shown ?? (method === 'POST' && isForm ? takeForm(state, path, form, cookie) : undefined)
@@ -85,7 +87,8 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
     const [operation, params] = find(method, path)
     if (operation === undefined) return write(response, { status: 404, body: { error: 'Not Found' } })
     asked.push(operation.id)
-    const body = isForm ? (settings.formBodies === 'empty' ? {} : form) : parse(bytes.toString('utf8'))
+    const said = isForm ? (settings.formBodies === 'empty' ? {} : form) : parse(bytes.toString('utf8'))
+    const body = upload?.fields ?? said
     const problems = operation.checkRequest({ method, path, query, body })
     violations.push(...problems.map((problem) => `Asked of ${operation.id}: ${problem}`))
     const failure = takeFailure(operation.id)
@@ -98,7 +101,13 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
     const answer: Answer =
       problems.length > 0 || handler === undefined
         ? { status: 422, body: { error: problems.join('; '), details: {} } }
-        : await handler(server, { params, query, body: (body ?? {}) as Record<string, unknown>, headers })
+        : await handler(server, {
+            params,
+            query,
+            body: (body ?? {}) as Record<string, unknown>,
+            headers,
+            file: upload?.file,
+          })
     if (problems.length === 0) check(operation, answer)
     if (failure?.kind === 'late') return
     if (failure?.kind === 'slow') await failure.until
@@ -132,7 +141,7 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
     mairie: createPerson('mairie', 'Mairie de Saint-Aubin'),
     createPerson,
     posts: (person) => state.shown(person).toReversed(),
-    token(person, scopes = ['read', 'write:statuses']) {
+    token(person, scopes = ['read', 'write:media', 'write:statuses']) {
       const app = {
         clientId: 'direct',
         clientSecret: 'direct',
@@ -181,6 +190,18 @@ function write(response: ServerResponse, { status, headers = {}, body }: Answer)
   const usualHeaders = status < 400 ? allowance : {}
   response.writeHead(status, { ...usualHeaders, ...(body === undefined ? {} : { 'content-type': type }), ...headers })
   response.end(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body))
+}
+
+/** A form with a file. The description takes the file for a text. */
+async function readUpload(
+  type: string | undefined,
+  bytes: Buffer,
+): Promise<{ fields: Record<string, string>; file: File | undefined } | undefined> {
+  if (type?.startsWith('multipart/form-data') !== true) return undefined
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
+  const file = form.get('file')
+  const fields = [...form].map(([name, value]) => [name, typeof value === 'string' ? value : value.name] as const)
+  return { fields: Object.fromEntries(fields), file: file instanceof File ? file : undefined }
 }
 
 /** Undefined for what is no JSON: the description's checks then say so. */

@@ -12,6 +12,8 @@ export interface Settings {
   apiVersion: number
   /** Programs other than Mastodon have no source of a status. */
   source: boolean
+  /** What becomes of an uploaded file: ready at once, after a look, or never; or the server cannot read it. */
+  media: 'at_once' | 'later' | 'never' | 'unreadable'
 }
 
 export const usual: Settings = {
@@ -22,6 +24,7 @@ export const usual: Settings = {
   formBodies: 'read',
   apiVersion: 7,
   source: true,
+  media: 'at_once',
 }
 
 /** What happens to the next request of an operation, in place of the usual answer. */

@@ -26,6 +26,20 @@ export interface Leave {
   readonly challenge: string | undefined
 }
 
+/** A file that somebody uploaded. */
+export interface Attachment {
+  readonly id: string
+  readonly person: Citizen
+  /** MIME type, as the client said it. */
+  readonly type: string
+  readonly bytes: Buffer
+  readonly description: string | null
+  readonly focus: { readonly x: number; readonly y: number } | null
+  /** How often it will still say that it is not ready. */
+  unready: number
+  attached: boolean
+}
+
 export interface Toot {
   readonly id: string
   readonly person: Citizen
@@ -42,6 +56,7 @@ export interface Toot {
   readonly answers: string | null
   readonly quotePolicy: string | null
   readonly app: App | undefined
+  media: readonly Attachment[]
   /** Deleted, and no longer shown. */
   gone: boolean
   /** Deleted, and still shown for a while: see `lateDeletes`. */
@@ -66,6 +81,7 @@ export class State {
   readonly people: Citizen[] = []
   readonly apps: App[] = []
   readonly toots: Toot[] = []
+  readonly media = new Map<string, Attachment>()
   readonly planned = new Map<string, Planned>()
   readonly codes = new Map<string, Leave>()
   readonly tokens = new Map<string, Leave>()

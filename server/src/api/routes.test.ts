@@ -5,6 +5,7 @@ import { callsOfTeam } from '../testing/calls-of-team.ts'
 import { callsAfterPublishing } from '../testing/calls.ts'
 import type { Client } from '../testing/client.ts'
 import { fingerprint } from '../testing/fingerprint.ts'
+import { mediaCalls } from '../testing/media-calls.ts'
 import { makeObjects, marker } from '../testing/objects.ts'
 import { TestWorld } from '../testing/world.ts'
 import type { Access } from './http/types.ts'
@@ -92,6 +93,7 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
   'GET /api/workspaces/:workspaceId/campaigns': {},
   'POST /api/workspaces/:workspaceId/campaigns': { body: { name: 'Spring', colour: '#336699' } },
   'PATCH /api/workspaces/:workspaceId/campaigns/:id': { subject: 'campaign', body: { colour: '#993366' } },
+  ...mediaCalls,
   'GET /api/workspaces/:workspaceId/playbooks': {},
   'POST /api/workspaces/:workspaceId/playbooks': { body: { name: 'Fire' } },
   'GET /api/workspaces/:workspaceId/playbooks/:id': { subject: 'playbook' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -26,12 +27,16 @@ import { hookRoutes, signedStopRoute } from './hooks.ts'
 import { authorise, findCaller } from './http/caller.ts'
 import { refuseForeign } from './http/csrf.ts'
 import { sendProblem } from './http/problems.ts'
+import { limitReading, longest } from './http/reading.ts'
 import { open, type App, type RouteAccess } from './http/types.ts'
 import { importRoutes } from './imports.ts'
 import { invitationRoutes } from './invitations.ts'
+import { linkCardRoutes } from './link-card.ts'
 import { eventRoutes } from './live/events.ts'
 import type { ChangeFeed } from './live/feed.ts'
 import { meRoutes } from './me.ts'
+import { mediaFileRoutes, uploadLimits } from './media-files.ts'
+import { mediaRoutes } from './media.ts'
 import { memberRoutes } from './members.ts'
 import { needRoutes } from './needs.ts'
 import { networkSignInRoutes } from './network-sign-ins.ts'
@@ -99,7 +104,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     // the one proxy in front of us; what a client wrote into X-Forwarded-For stands further left and is not believed
     trustProxy: options.trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: 1024 * 1024,
-    requestTimeout: 30_000,
+    requestTimeout: longest,
     forceCloseConnections: true,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
@@ -110,6 +115,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.setErrorHandler(sendProblem)
   acceptJson(app)
   logRequests(app)
+  limitReading(app)
   const origins = ownOrigins(publicUrl)
   const secure = publicUrl.startsWith('https:')
   await app.register(helmet, {
@@ -121,6 +127,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
+        mediaSrc: ["'self'", 'blob:'],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],
@@ -135,6 +142,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     referrerPolicy: { policy: 'same-origin' },
   })
   await app.register(rateLimit, { global: false })
+  await app.register(multipart, uploadLimits)
   await describeApi(app)
   app.decorateRequest('caller', undefined)
   app.decorateRequest('role', undefined)
@@ -197,6 +205,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
       haltReportRoutes(routes)
       exportRoutes(routes)
       campaignRoutes(routes)
+      mediaRoutes(routes)
+      mediaFileRoutes(routes)
+      linkCardRoutes(routes)
       playbookRoutes(routes)
       playbookRunRoutes(routes)
       tokenRoutes(routes)

@@ -87,6 +87,21 @@ const disk: Look = async ({ settings: { config, keyFromEnvironment } }) => {
   ]
 }
 
+const files: Look = async ({ core: { store } }) => {
+  const wrong = await store.check().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+  return [
+    {
+      what: 'files',
+      ok: wrong === undefined,
+      says: wrong ?? `pictures and videos are in ${store.place}`,
+      remedy: 'Check the folder, or the VIGIE_S3_ variables: docs/operations.md.',
+    },
+  ]
+}
+
 const accounts: Look = async ({ core }) => {
   // nothing can be asked of a database that has no tables yet
   if ((await pendingMigrations(core)).length > 0) return []
@@ -130,7 +145,7 @@ export async function doctorCommand(): Promise<boolean> {
     loadSettings()
     const opened = await openProduct({ embedded: 'borrow' })
     try {
-      for (const look of [database, disk, accounts, mail, stops]) findings.push(...(await look(opened)))
+      for (const look of [database, disk, files, accounts, mail, stops]) findings.push(...(await look(opened)))
     } finally {
       await opened.close()
     }

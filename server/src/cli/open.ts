@@ -11,6 +11,8 @@ import { newId } from '../lib/ids.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { SecretBox } from '../lib/secret-box.ts'
 import { imageFetcher } from './fetch-image.ts'
+import { pageFetcher } from './fetch-page.ts'
+import { openStore } from './files.ts'
 import { smtpMailer } from './mailer.ts'
 
 export interface Opened {
@@ -87,11 +89,13 @@ export async function openProduct(options: OpenOptions): Promise<Opened> {
       now: () => new Date(),
       ...(config.blueskyWeb === undefined ? {} : { blueskyWeb: config.blueskyWeb }),
     }),
+    ...openStore(settings),
     fetchImage: imageFetcher(http),
     mail:
       secrets.smtpUrl === undefined
         ? undefined
         : smtpMailer(secrets.smtpUrl, config.mailFrom, config.publicUrl ?? `http://localhost:${config.port}`),
+    fetchPage: pageFetcher(http),
     workerId: newId(),
   }
   return {

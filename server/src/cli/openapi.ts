@@ -8,6 +8,7 @@ import { openDatabase } from '../db/pool.ts'
 import { systemClock } from '../lib/clock.ts'
 import { createLog } from '../lib/log.ts'
 import { SecretBox } from '../lib/secret-box.ts'
+import { diskStore } from '../lib/store/disk.ts'
 
 /** Writes the API's description to a file. Needs no database: nothing is asked of it. */
 export async function openapiCommand(file: string): Promise<void> {
@@ -20,7 +21,10 @@ export async function openapiCommand(file: string): Promise<void> {
     log: createLog('silent'),
     bell: { ring: () => undefined, hint: () => undefined },
     connectors: createConnectors({ http: createHttp(), now: () => new Date() }),
+    store: diskStore(''),
+    incoming: '',
     fetchImage: () => Promise.resolve(undefined),
+    fetchPage: () => Promise.resolve(undefined),
     workerId: '',
   }
   const app = await createServer({

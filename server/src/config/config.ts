@@ -18,6 +18,15 @@ export interface Config {
   readonly blueskyWeb: string | undefined
   /** Sender of mails. */
   readonly mailFrom: string
+  /** The bucket for pictures and videos; undefined: they are in the data folder. */
+  readonly bucket: Bucket | undefined
+}
+
+export interface Bucket {
+  readonly name: string
+  readonly endpoint: string | undefined
+  readonly region: string
+  readonly prefix: string
 }
 
 export interface Settings {
@@ -44,7 +53,18 @@ export function loadSettings(source: NodeJS.ProcessEnv = process.env): Settings 
     poolSize: env.VIGIE_POOL,
     mailFrom: env.VIGIE_MAIL_FROM,
     blueskyWeb: env.VIGIE_BLUESKY_WEB?.replace(/\/+$/, ''),
+    bucket:
+      env.VIGIE_S3_BUCKET === undefined
+        ? undefined
+        : {
+            name: env.VIGIE_S3_BUCKET,
+            endpoint: env.VIGIE_S3_ENDPOINT,
+            region: env.VIGIE_S3_REGION,
+            prefix: env.VIGIE_S3_PREFIX,
+          },
   }
-  const secrets = { ...readSecrets(config.dataFolder, env.VIGIE_KEY), smtpUrl: env.VIGIE_SMTP_URL }
+  const { VIGIE_S3_ACCESS_KEY: accessKey, VIGIE_S3_SECRET_KEY: secretKey } = env
+  const bucketKey = accessKey === undefined || secretKey === undefined ? undefined : { accessKey, secretKey }
+  const secrets = { ...readSecrets(config.dataFolder, env.VIGIE_KEY), smtpUrl: env.VIGIE_SMTP_URL, bucketKey }
   return { config, secrets, keyFromEnvironment: env.VIGIE_KEY !== undefined }
 }

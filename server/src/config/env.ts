@@ -45,10 +45,32 @@ export const variables = {
     .regex(/^[^@\s]+@[^@\s]+$|^[^<>]+<[^@\s<>]+@[^@\s<>]+>$/, 'must be an address, or a name and <an address>')
     .default('Vigie <vigie@localhost>')
     .describe('Sender of mails'),
+  VIGIE_S3_BUCKET: z.string().optional().describe('Bucket for pictures and videos; without it, they are in VIGIE_DATA'),
+  VIGIE_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address of the S3 service, when not Amazon’s'),
+  VIGIE_S3_REGION: z.string().default('us-east-1').describe('Region of the bucket'),
+  VIGIE_S3_ACCESS_KEY: z.string().optional().describe('Name of the key for the bucket'),
+  VIGIE_S3_SECRET_KEY: z.string().optional().describe('The key itself: a secret'),
+  VIGIE_S3_PREFIX: z
+    .string()
+    .regex(/^[\w./-]*$/, 'may have letters, digits, and . _ - / alone')
+    .default('')
+    .describe('Put before every name in the bucket'),
   VIGIE_BLUESKY_WEB: z.url().optional().describe('Web address of Bluesky posts, when it is not https://bsky.app'),
 }
 
-const schema = z.object(variables)
+/** A bucket without its key, or a key without a bucket, is half a configuration. */
+const schema = z.object(variables).superRefine((env, context) => {
+  const { VIGIE_S3_BUCKET, VIGIE_S3_ACCESS_KEY, VIGIE_S3_SECRET_KEY } = env
+  const together = { VIGIE_S3_BUCKET, VIGIE_S3_ACCESS_KEY, VIGIE_S3_SECRET_KEY }
+  const missing = Object.entries(together).filter(([, value]) => value === undefined)
+  if (missing.length === 0 || missing.length === 3) return
+  for (const [name] of missing) {
+    context.addIssue({ code: 'custom', path: [name], message: 'is needed too, to keep files in a bucket' })
+  }
+})
 
 type Env = z.infer<typeof schema>
 

@@ -9,6 +9,8 @@ export interface Secrets {
   readonly sessionSecret: string
   /** The mail server, with its password. */
   readonly smtpUrl: string | undefined
+  /** Opens the bucket of files, where there is one. */
+  readonly bucketKey?: { readonly accessKey: string; readonly secretKey: string } | undefined
 }
 
 const keyFile = (folder: string) => join(folder, 'vigie.key')

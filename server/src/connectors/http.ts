@@ -14,6 +14,8 @@ export type { SendRequest, SendResult } from './http/send.ts'
 export interface Http {
   /** For reading and reversible steps. @throws HttpError */
   readonly fetch: typeof globalThis.fetch
+  /** The same for pictures and videos on their way to a network: minutes, where `fetch` has seconds. */
+  readonly upload: typeof globalThis.fetch
   /** For the one irreversible request of a permit. Never throws, never repeats, never follows a redirect. */
   send(permit: Permit, request: SendRequest): Promise<SendResult>
   close(): Promise<void>
@@ -27,6 +29,8 @@ export interface HttpOptions {
   readonly connectMs?: number
   /** Until the answer is whole, in ms. */
   readonly answerMs?: number
+  /** Until a large body has left and its answer is whole, in ms. */
+  readonly uploadMs?: number
   readonly maxAnswerBytes?: number
   /** Resolves names; for tests. */
   readonly lookup?: LookupFunction
@@ -38,6 +42,7 @@ export function createHttp(options: HttpOptions = {}): Http {
     userAgent = 'Vigie',
     connectMs = 5_000,
     answerMs = 20_000,
+    uploadMs = 10 * 60_000,
     maxAnswerBytes = 2 * 1024 * 1024,
   } = options
   const connect = guardedConnect(addressRule(allowPrivate), connectMs, options.lookup)
@@ -49,6 +54,7 @@ export function createHttp(options: HttpOptions = {}): Http {
   })
   return {
     fetch: guardedFetch(agent, connectMs + answerMs, userAgent),
+    upload: guardedFetch(agent, connectMs + uploadMs, userAgent, uploadMs),
     send(permit, request) {
       const headers = { 'user-agent': userAgent, ...request.headers }
       return send(connect, { answerMs, maxAnswerBytes }, permit, { ...request, headers })

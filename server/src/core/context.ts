@@ -4,6 +4,7 @@ import type { Db, Tx } from '../db/pool.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { SecretBox } from '../lib/secret-box.ts'
+import type { Store } from '../lib/store/store.ts'
 import type { Mailer } from './notifications/mailer.ts'
 
 /** What the product's functions work with. Made once per process. */
@@ -16,13 +17,25 @@ export interface Core {
   readonly log: Log
   readonly bell: Bell
   readonly connectors: Readonly<Record<Network, Connector>>
+  /** Where pictures and videos are kept. */
+  readonly store: Store
+  /** Folder for files that are on their way into the store. */
+  readonly incoming: string
   /** A picture from the web, through the guarded client; undefined when it cannot be had. */
-  fetchImage(url: string): Promise<{ readonly contentType: string; readonly bytes: Buffer } | undefined>
+  fetchImage(
+    url: string,
+    largest?: number,
+  ): Promise<{ readonly contentType: string; readonly bytes: Buffer } | undefined>
+  /** A page from the web, through the guarded client; undefined when it cannot be had. */
+  fetchPage(url: string): Promise<{ readonly url: string; readonly html: string } | undefined>
   /** Absent where the installation sends no mail. */
   readonly mail?: Mailer | undefined
   /** Names this process in attempts; anew when it was declared gone while it runs. */
   workerId: string
 }
+
+/** What is needed to keep files. */
+export type Files = Pick<Core, 'db' | 'bell' | 'store' | 'incoming'>
 
 /**
  * The one way to change something: a transaction, and a ring of the bell when it is committed. Each statement must see what was

@@ -12,6 +12,7 @@ import type {
   HaltHookTable,
   HaltHookUseTable,
 } from './schema/halts.ts'
+import type { MediaLimits, MediaRenditionTable, MediaTable, StoredObjectTable } from './schema/media.ts'
 import type {
   PlaybookTable,
   PlaybookStepTable,
@@ -85,6 +86,8 @@ interface WorkspaceTable {
   approvalAgain: Generated<boolean>
   /** How many days back, and ahead, the same text to the same account asks first; 0: never. */
   duplicateDays: Generated<number>
+  /** Nothing with a picture goes out without words for those who do not see it. */
+  requireAltText: Generated<boolean>
   createdAt: AtDefault
 }
 
@@ -150,6 +153,8 @@ interface AccountTable {
   textLimits: ColumnType<TextLimits | null, string | null | undefined, string | null>
   /** What it can do that not every server of the network can. */
   features: Generated<string[]>
+  /** The same for pictures and videos. */
+  mediaLimits: ColumnType<MediaLimits | null, string | null | undefined, string | null>
   connectedAt: AtDefault
   disconnectedAt: MaybeAt
 }
@@ -356,6 +361,9 @@ export interface Schema {
   notification: NotificationTable
   notificationSetting: NotificationSettingTable
   notifier: NotifierTable
+  storedObject: StoredObjectTable
+  media: MediaTable
+  mediaRendition: MediaRenditionTable
   auditEntry: AuditEntryTable
 }
 
@@ -371,3 +379,4 @@ export type Campaign = Selectable<CampaignTable>
 export type Playbook = Selectable<PlaybookTable>
 export type Series = Selectable<SeriesTable>
 export type Approval = Selectable<ApprovalTable>
+export type Media = Selectable<MediaTable>

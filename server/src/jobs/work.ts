@@ -9,6 +9,7 @@ import { addLooks } from '../core/halts/look-again.ts'
 import { wakeRecalls } from '../core/halts/recall.ts'
 import { noteSilence } from '../core/halts/silence.ts'
 import { wakeImports } from '../core/imports/start.ts'
+import { sweepFiles } from '../core/media/sweep.ts'
 import { notify } from '../core/notifications/notify.ts'
 import { addDueResults } from '../core/results/due.ts'
 import { addDueSeries } from '../core/series/extend.ts'
@@ -78,6 +79,7 @@ async function goRound(core: Core, stopping: AbortSignal): Promise<void> {
     () => notify(core),
     () => wakeImports(core),
     () => addDueResults(core),
+    () => sweepFiles(core),
   ]
   while (!stopping.aborted) {
     for (const step of steps) {

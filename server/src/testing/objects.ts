@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { DeliveryState } from '../db/schema.ts'
 import { newId } from '../lib/ids.ts'
 import { hashToken, newToken } from '../lib/token.ts'
@@ -54,6 +55,17 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
     await db
       .insertInto('comment')
       .values({ id, workspaceId, postId: id, authorId: personId, text: `${marker} comment` })
+      .execute()
+    return id
+  }
+  async function media(): Promise<string> {
+    const [id, objectKey] = [newId(), newId()]
+    await db.insertInto('storedObject').values({ key: objectKey, wholeAt: new Date() }).execute()
+    const size = { width: 1, height: 1, bytes: 1 }
+    const file = { kind: 'image', type: 'image/png', sha256: randomBytes(32), objectKey, durationMs: null } as const
+    await db
+      .insertInto('media')
+      .values({ id, workspaceId, name: `${marker}.png`, alt: marker, ...file, ...size })
       .execute()
     return id
   }
@@ -158,6 +170,7 @@ export function makeObjects(world: TestWorld, workspaceId: string, personId: str
     post,
     comment,
     delivery,
+    media,
     invitation,
     token,
     member,

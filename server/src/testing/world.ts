@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Bluesky, FaultyProxy, Person as Citizen } from '@vigie/playground'
 import { runOnce } from 'graphile-worker'
 import { sql } from 'kysely'
@@ -6,6 +9,7 @@ import type { App } from '../api/http/types.ts'
 import { ChangeFeed } from '../api/live/feed.ts'
 import { createServer, type ServerOptions } from '../api/server.ts'
 import { imageFetcher } from '../cli/fetch-image.ts'
+import { pageFetcher } from '../cli/fetch-page.ts'
 import { createHttp } from '../connectors/http.ts'
 import { createConnectors } from '../connectors/registry.ts'
 import { connectAccount } from '../core/accounts/connect.ts'
@@ -24,6 +28,7 @@ import { type Clock, systemClock } from '../lib/clock.ts'
 import { newId } from '../lib/ids.ts'
 import { createLog } from '../lib/log.ts'
 import { SecretBox } from '../lib/secret-box.ts'
+import { diskStore } from '../lib/store/disk.ts'
 import { Client } from './client.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
@@ -94,6 +99,8 @@ export class TestWorld implements AsyncDisposable {
     stack.defer(() => urgent.close())
     const http = createHttp({ allowPrivate: true })
     stack.defer(() => http.close())
+    const files = await mkdtemp(join(tmpdir(), 'vigie-files-'))
+    stack.defer(() => rm(files, { recursive: true, force: true }))
     const core: Core = {
       db: database.db,
       urgent: urgent.db,
@@ -102,8 +109,11 @@ export class TestWorld implements AsyncDisposable {
       log,
       bell: createBell(database.db, (err) => log.debug({ err }, 'the bell did not ring')),
       connectors: (options.around ?? ((same) => same))(createConnectors({ http, now: () => new Date() })),
+      store: diskStore(join(files, 'store')),
+      incoming: join(files, 'incoming'),
       fetchImage: imageFetcher(http),
       mail: options.mail,
+      fetchPage: pageFetcher(http),
       workerId: newId(),
     }
     await enterWorker(core.db, core.workerId)

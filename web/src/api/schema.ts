@@ -240,6 +240,8 @@ export interface paths {
                         approvalRoles?: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer")[];
                         approvalAgain?: boolean;
                         duplicateDays?: number;
+                        /** @description Nothing with a picture or video goes out without words for those who do not see it */
+                        requireAltText?: boolean;
                     };
                 };
             };
@@ -4241,6 +4243,261 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the library, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Words of its name or of its alternative text */
+                    search?: string;
+                    kind?: "image" | "video";
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Media"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Upload a picture or video
+         * @description A form (multipart/form-data) with one `file`, and before it, where wanted, `alt`. What the file is is read from its bytes. A file that is in the library already is answered with 200.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Media"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Media"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read about a picture or video */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Media"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Take it out of the library */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change its name, or the alternative text that is offered for it */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        alt?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Media"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/media/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture or video itself */
+        get: {
+            parameters: {
+                query?: {
+                    size?: "preview" | "whole";
+                };
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/link-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a page says of itself to those who link to it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uri */
+                        url: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkCard"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/playbooks": {
         parameters: {
             query?: never;
@@ -5722,6 +5979,43 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        MediaLimitsInput: {
+            images: number;
+            videos: number;
+            image: {
+                types: string[];
+                animated: string[];
+                bytes: number;
+                pixels?: number;
+                side?: number;
+            };
+            video: {
+                types: string[];
+                bytes: number;
+                pixels?: number;
+                seconds?: number;
+            };
+            /** @description Most characters of an alternative text */
+            alt: number;
+        };
+        MediaInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "image" | "video";
+            name: string;
+            /** @description Read from the bytes */
+            type: string;
+            width: number;
+            height: number;
+            bytes: number;
+            animated: boolean;
+            seconds: number | null;
+            /** @description Offered when it is used next */
+            alt: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
         AccountInput: {
             /** Format: uuid */
             id: string;
@@ -5747,6 +6041,8 @@ export interface components {
                 characters: number;
                 perLink: number;
             } | null;
+            /** @description What its own server takes; null: as the network’s capabilities say */
+            mediaLimits: components["schemas"]["MediaLimitsInput"] | null;
         };
         MediaUseInput: {
             /** Format: uuid */
@@ -5773,6 +6069,8 @@ export interface components {
             replyControl?: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
             /** @enum {string} */
             quotePolicy?: "everyone" | "followers" | "nobody";
+            /** @description False: no card of the first address, where cards are ours to make */
+            linkCard?: boolean;
             /** @description A reply to the post, sent once all of it is out */
             firstComment?: components["schemas"]["ItemInput"] | null;
         };
@@ -6585,6 +6883,7 @@ export interface components {
             duplicateDays: number;
             approvalRoles: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer")[];
             approvalAgain: boolean;
+            requireAltText: boolean;
         };
         MeInput: {
             person: {
@@ -6634,6 +6933,14 @@ export interface components {
             createdAt: string;
             expiresAt: string | null;
             lastUsedAt: string | null;
+        };
+        LinkCardInput: {
+            card: {
+                title: string;
+                description: string;
+                /** @description A data: address, to be shown at once */
+                picture: string | null;
+            } | null;
         };
         NeedCountsInput: {
             held: number;
@@ -6926,6 +7233,43 @@ export interface components {
             lastUsedAt: string | null;
             token: string;
         };
+        MediaLimits: {
+            images: number;
+            videos: number;
+            image: {
+                types: string[];
+                animated: string[];
+                bytes: number;
+                pixels?: number;
+                side?: number;
+            };
+            video: {
+                types: string[];
+                bytes: number;
+                pixels?: number;
+                seconds?: number;
+            };
+            /** @description Most characters of an alternative text */
+            alt: number;
+        };
+        Media: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "image" | "video";
+            name: string;
+            /** @description Read from the bytes */
+            type: string;
+            width: number;
+            height: number;
+            bytes: number;
+            animated: boolean;
+            seconds: number | null;
+            /** @description Offered when it is used next */
+            alt: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
         Account: {
             /** Format: uuid */
             id: string;
@@ -6951,6 +7295,8 @@ export interface components {
                 characters: number;
                 perLink: number;
             } | null;
+            /** @description What its own server takes; null: as the network’s capabilities say */
+            mediaLimits: components["schemas"]["MediaLimits"] | null;
         };
         MediaUse: {
             /** Format: uuid */
@@ -6977,6 +7323,8 @@ export interface components {
             replyControl?: ("everyone" | "mentioned" | "following" | "followers" | "nobody")[];
             /** @enum {string} */
             quotePolicy?: "everyone" | "followers" | "nobody";
+            /** @description False: no card of the first address, where cards are ours to make */
+            linkCard?: boolean;
             /** @description A reply to the post, sent once all of it is out */
             firstComment?: components["schemas"]["Item"] | null;
         };
@@ -7789,6 +8137,7 @@ export interface components {
             duplicateDays: number;
             approvalRoles: ("owner" | "admin" | "editor" | "contributor" | "moderator" | "viewer")[];
             approvalAgain: boolean;
+            requireAltText: boolean;
         };
         Me: {
             person: {
@@ -7838,6 +8187,14 @@ export interface components {
             createdAt: string;
             expiresAt: string | null;
             lastUsedAt: string | null;
+        };
+        LinkCard: {
+            card: {
+                title: string;
+                description: string;
+                /** @description A data: address, to be shown at once */
+                picture: string | null;
+            } | null;
         };
         NeedCounts: {
             held: number;

@@ -39,6 +39,10 @@ const load = {
     fr: async () => (await import('./fr/options.ts')).options,
     en: async () => (await import('./en/options.ts')).options,
   },
+  pictures: {
+    fr: async () => (await import('./fr/media.ts')).pictures,
+    en: async () => (await import('./en/media.ts')).pictures,
+  },
 }
 const needed = new Set<keyof typeof load>(['first'])
 const loaded = new Set<string>()

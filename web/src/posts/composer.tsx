@@ -1,6 +1,6 @@
 import { useDisclosure } from '@mantine/hooks'
 import { useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useCallback, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Post } from '../api/types.ts'
 import { AskDuplicate } from '../duplicates/ask.tsx'
@@ -66,9 +66,12 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
   // Writing and scheduling go on during a stop; only what would go out now waits.
   const halt = useCovering(chosen.map((account) => ({ account, campaignId: written.campaignId, origin: 'person' })))
   const halted = scheduling || planned ? undefined : halt
-  const texts = voices.length === 0 ? [written.items] : voices.map((one) => wordsOf(written, one).items)
+  const [uploading, setUploading] = useState<ReadonlySet<string>>(new Set())
+  const onBusy = useCallback((item: string, busy: boolean) => setUploading((now) => marked(now, item, busy)), [])
   const reasons = reasonsAgainst({
-    texts: texts.map((items) => items.map(({ text }) => text)),
+    items: voices.length === 0 ? [written.items] : voices.map((one) => wordsOf(written, one).items),
+    uploading: uploading.size > 0,
+    requireAlt: workspace.requireAltText,
     accounts: chosen,
     counts: countsOf(written, voices),
     maySend: may('send'),
@@ -98,7 +101,7 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
               voice={voice}
               onVoice={choose}
               onWrite={draft.write}
-              postId={post?.id}
+              onBusy={onBusy}
               onKeyDown={onKeyDown}
             />
             <KeptLine draft={draft} onDiscard={discard.open} />
@@ -197,4 +200,9 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
       </Suspense>
     </Page>
   )
+}
+
+function marked(all: ReadonlySet<string>, one: string, is: boolean): ReadonlySet<string> {
+  if (all.has(one) === is) return all
+  return new Set(is ? [...all, one] : [...all].filter((other) => other !== one))
 }

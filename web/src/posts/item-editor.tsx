@@ -19,7 +19,6 @@ interface ItemEditorProps {
   contentWarning: string | undefined
   rules: readonly Rule[]
   begins: boolean
-  postId: string | undefined
   onChange: (item: Item) => void
   onMove: (by: -1 | 1) => void
   onRemove: () => void
@@ -27,7 +26,7 @@ interface ItemEditorProps {
 }
 
 /** One item of a thread: its text, what is left of each network's room, its media, its place. */
-export function ItemEditor({ item, place, count, contentWarning, rules, begins, postId, ...on }: ItemEditorProps) {
+export function ItemEditor({ item, place, count, contentWarning, rules, begins, ...on }: ItemEditorProps) {
   const { t } = useTranslation()
   const described = useId()
   const counts = rules.map((rule) => ({ ...rule, count: rule.count(item.text, contentWarning) }))
@@ -62,7 +61,7 @@ export function ItemEditor({ item, place, count, contentWarning, rules, begins, 
           </Suspense>
         )}
       </div>
-      <ItemMedia postId={postId} item={item} onChange={(media) => on.onChange({ ...item, media })} />
+      <ItemMedia item={item} onChange={(media) => on.onChange({ ...item, media })} />
     </li>
   )
 }

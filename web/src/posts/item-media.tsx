@@ -1,12 +1,33 @@
-import type { FunctionComponent } from 'react'
+import { lazy, Suspense, useCallback, useContext, useId } from 'react'
+import { bringTexts } from '../i18n/start.ts'
+import { MediaScope } from './media-scope.ts'
 import type { Item } from './words.ts'
+import compose from './compose.module.css'
+
+// Nobody begins with a picture before the page is there.
+const Attachments = lazy(async () => {
+  await bringTexts('pictures')
+  return { default: (await import('../media/attachments.tsx')).Attachments }
+})
 
 interface ItemMediaProps {
-  /** None until the post was saved first. */
-  postId: string | undefined
   item: Item
   onChange: (media: Item['media']) => void
 }
 
-/** Pictures and films of one item, below its text. */
-export const ItemMedia: FunctionComponent<ItemMediaProps> = () => null
+/** Pictures and videos of one item, below its text. */
+export function ItemMedia({ item, onChange }: ItemMediaProps) {
+  const { accounts, onBusy } = useContext(MediaScope)
+  const name = useId()
+  const busy = useCallback((is: boolean) => onBusy(name, is), [name, onBusy])
+  return (
+    <Suspense fallback={<div className={compose.mediaSpace} />}>
+      <Attachments
+        value={item.media}
+        onChange={(change) => onChange([...change(item.media)])}
+        accounts={accounts}
+        onBusy={busy}
+      />
+    </Suspense>
+  )
+}

@@ -12,6 +12,8 @@ export interface Has {
   readonly quotePolicy: readonly QuotePolicy[]
   readonly quotePolicyFeature?: string
   readonly contentWarning?: 'text' | readonly string[]
+  /** The card of a link is ours to make. */
+  readonly linkCards?: boolean
 }
 
 /** A choice, and which of the networks have it. */
@@ -26,6 +28,7 @@ export interface Offers {
   readonly visibility: Offer<Visibility>
   readonly replyControl: Offer<ReplyRule>
   readonly quotePolicy: Offer<QuotePolicy>
+  readonly linkCard: Offer<string>
   readonly firstComment: Offer<string>
 }
 
@@ -50,6 +53,7 @@ export function offersOf(accounts: readonly Speaker[], has: (network: Network) =
     visibility: offer(visibilities, ({ visibility }) => visibility),
     replyControl: offer(replyRules, ({ replyControl }) => replyControl),
     quotePolicy: offer(quotePolicies, (one, account) => (knows(one, account) ? one.quotePolicy : [])),
+    linkCard: offer<string>(null, ({ linkCards }) => (linkCards === true ? ['card'] : [])),
     firstComment: offer<string>(null, ({ kinds }) => kinds.filter((kind) => kind === 'first_comment')),
   }
 }

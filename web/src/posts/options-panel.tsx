@@ -37,11 +37,12 @@ export function OptionsPanel({ options, accounts, rules, onChange }: OptionsPane
       options.replyControl &&
       t('composer.options.reply.label'),
     has(offers.quotePolicy) && options.quotePolicy && t('composer.options.quote.label'),
+    has(offers.linkCard) && options.linkCard === false && t('composer.options.card.none'),
     has(offers.firstComment) && options.firstComment && t('composer.options.firstComment'),
   ].filter((words) => typeof words === 'string' && words !== '')
   const [open, setOpen] = useState(set.length > 0)
   if (Object.values(offers).every(({ values }) => values.length === 0)) return null
-  const { warning, labels, visibility, quotePolicy, replyControl, firstComment } = offers
+  const { warning, labels, visibility, quotePolicy, replyControl, linkCard, firstComment } = offers
   const asItWas = { value: '', label: t('composer.options.usual') }
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -98,6 +99,17 @@ export function OptionsPanel({ options, accounts, rules, onChange }: OptionsPane
             data={[
               asItWas,
               ...quotePolicy.values.map((value) => ({ value, label: t(`composer.options.quote.${value}`) })),
+            ]}
+          />
+        )}
+        {linkCard.values.length === 0 ? null : (
+          <NativeSelect
+            label={label(t('composer.options.card.label'), linkCard)}
+            value={options.linkCard === false ? 'none' : ''}
+            onChange={(event) => onChange({ linkCard: event.currentTarget.value === 'none' ? false : undefined })}
+            data={[
+              { value: '', label: t('composer.options.card.shown') },
+              { value: 'none', label: t('composer.options.card.none') },
             ]}
           />
         )}

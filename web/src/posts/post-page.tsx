@@ -35,6 +35,7 @@ const ApprovalSection = lazy(async () => ({
 const CommentSection = lazy(async () => ({
   default: (await withTeam(() => import('../comments/comment-section.tsx'))).CommentSection,
 }))
+const Shown = lazy(async () => ({ default: (await import('../media/shown.tsx')).Shown }))
 
 /** One post: its text, where it goes, what came of it, and what can be done. */
 export function PostPage() {
@@ -51,6 +52,7 @@ export function PostPage() {
   const earlier = post.deliveries.filter(({ state }) => state === 'cancelled')
   const network = post.deliveries[0]?.account.network ?? 'bluesky'
   const { languages = [] } = post.options
+  const media = post.items.flatMap((item) => item.media)
   const names = languages.map((tag) => languageName(tag, i18n.language)).join(', ')
   return (
     <Page
@@ -87,6 +89,11 @@ export function PostPage() {
             <MarkedText segments={textRules[network].segments(post.text)} />
           )}
         </p>
+        {media.length === 0 ? null : (
+          <Suspense>
+            <Shown uses={media} />
+          </Suspense>
+        )}
         <p className={classes.about}>
           {t('posts.page.author', {
             name: post.author.name,

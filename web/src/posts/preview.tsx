@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { textRules } from '@vigie/server/text'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pictureOf } from '../accounts/avatar-address.ts'
 import type { Account } from '../api/types.ts'
@@ -10,6 +10,8 @@ import { MarkedText } from './marked-text.tsx'
 import { useCapabilities } from './use-capabilities.ts'
 import { wordsOf, type Item, type Voice, type Written } from './words.ts'
 import classes from './compose.module.css'
+
+const Shown = lazy(async () => ({ default: (await import('../media/shown.tsx')).Shown }))
 
 interface PreviewProps {
   written: Written
@@ -74,7 +76,7 @@ interface CardProps {
   follows: boolean
 }
 
-function Card({ account, item: { text }, warning, follows }: CardProps) {
+function Card({ account, item: { text, media }, warning, follows }: CardProps) {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const name = account?.displayName || account?.handle
@@ -89,12 +91,17 @@ function Card({ account, item: { text }, warning, follows }: CardProps) {
           <span>{t('composer.now')}</span>
         </div>
         {warning ? <p className={classes.cardWarning}>{warning}</p> : null}
-        {text.trim() === '' ? (
+        {text.trim() === '' && media.length === 0 ? (
           <p className={classes.cardEmpty}>{t('composer.previewEmpty')}</p>
         ) : (
           <p className={classes.cardText}>
             <MarkedText segments={textRules[account?.network ?? 'bluesky'].segments(text)} asShown />
           </p>
+        )}
+        {media.length === 0 ? null : (
+          <Suspense>
+            <Shown uses={media} />
+          </Suspense>
         )}
       </div>
     </article>

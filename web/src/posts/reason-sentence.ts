@@ -13,6 +13,10 @@ export function reasonSentence(reason: Exclude<Reason, { kind: 'halted' }>, role
       return t('composer.why.empty')
     case 'empty_item':
       return t('composer.why.emptyItem', { place: reason.place })
+    case 'uploading':
+      return t('composer.why.uploading')
+    case 'alt_missing':
+      return t('composer.why.altMissing')
     case 'overlong':
       return t('composer.why.overlong', {
         network: t(`accounts.network.${reason.network}`),

@@ -12,7 +12,7 @@ const count = (used: number, bytes = used) => ({
   },
 })
 const ok = { handle: 'brand.test', health: 'ok' as const }
-const good = { texts: [['Hello']], accounts: [ok], counts: [count(5)], maySend: true }
+const good = { items: [[{ text: 'Hello' }]], accounts: [ok], counts: [count(5)], maySend: true }
 
 test('a good post has nothing against it', () => {
   expect(reasonsAgainst(good)).toEqual([])
@@ -30,15 +30,15 @@ test('too many bytes is a reason of its own', () => {
 })
 
 test('white space is not a text, and no account is nowhere to go', () => {
-  expect(reasonsAgainst({ ...good, texts: [[' \n']], accounts: [] }).map(({ kind }) => kind)).toEqual([
+  expect(reasonsAgainst({ ...good, items: [[{ text: ' \n' }]], accounts: [] }).map(({ kind }) => kind)).toEqual([
     'no_account',
     'empty',
   ])
 })
 
 test('an empty item of a thread is named by its place', () => {
-  const texts = [['Hello'], ['Hello', ' ', '']]
-  expect(reasonsAgainst({ ...good, texts })).toEqual([{ kind: 'empty_item', place: 2 }])
+  const said = [['Hello'], ['Hello', ' ', '']].map((all) => all.map((text) => ({ text })))
+  expect(reasonsAgainst({ ...good, items: said })).toEqual([{ kind: 'empty_item', place: 2 }])
 })
 
 test('an account that cannot send is named', () => {
@@ -49,5 +49,12 @@ test('an account that cannot send is named', () => {
 })
 
 test('who may not send reads that first', () => {
-  expect(reasonsAgainst({ ...good, texts: [['']], maySend: false })[0]).toEqual({ kind: 'role' })
+  expect(reasonsAgainst({ ...good, items: [[{ text: '' }]], maySend: false })[0]).toEqual({ kind: 'role' })
+})
+
+test('a picture needs no text, but words of its own where the workspace asks for them', () => {
+  const items = [[{ text: '', media: [{ alt: ' ' }] }]]
+  expect(reasonsAgainst({ ...good, items })).toEqual([])
+  expect(reasonsAgainst({ ...good, items, requireAlt: true })).toEqual([{ kind: 'alt_missing' }])
+  expect(reasonsAgainst({ ...good, uploading: true })).toEqual([{ kind: 'uploading' }])
 })

@@ -9,14 +9,25 @@ export type Reason =
   | { readonly kind: 'empty' }
   /** Of a thread; counted from one. */
   | { readonly kind: 'empty_item'; readonly place: number }
+  | { readonly kind: 'uploading' }
+  | { readonly kind: 'alt_missing' }
   | { readonly kind: 'overlong'; readonly network: Network; readonly count: Count; readonly over: number }
   | { readonly kind: 'overlong_bytes'; readonly network: Network; readonly used: number; readonly limit: number }
   | { readonly kind: 'needs_sign_in' | 'restricted'; readonly handle: string }
   | { readonly kind: 'halted'; readonly halt: Halt }
 
+interface Said {
+  readonly text: string
+  readonly media?: readonly { readonly alt: string }[]
+}
+
 export function reasonsAgainst(post: {
   /** The items of each voice. */
-  readonly texts: readonly (readonly string[])[]
+  readonly items: readonly (readonly Said[])[]
+  /** Files are on their way. */
+  readonly uploading?: boolean
+  /** The workspace lets nothing out without words for those who do not see it. */
+  readonly requireAlt?: boolean
   readonly accounts: readonly Pick<Account, 'handle' | 'health'>[]
   readonly counts: readonly { readonly network: Network; readonly count: Count }[]
   readonly maySend: boolean
@@ -27,11 +38,16 @@ export function reasonsAgainst(post: {
   if (!post.maySend) reasons.push({ kind: 'role' })
   if (post.halt !== undefined) reasons.push({ kind: 'halted', halt: post.halt })
   if (post.accounts.length === 0) reasons.push({ kind: 'no_account' })
-  const empty = post.texts.flatMap((items) =>
-    items.flatMap((text, at) => (text.trim() === '' ? [{ at, of: items.length }] : [])),
+  const empty = post.items.flatMap((items) =>
+    items.flatMap(({ text, media = [] }, at) =>
+      text.trim() === '' && media.length === 0 ? [{ at, of: items.length }] : [],
+    ),
   )[0]
-  if (empty !== undefined)
+  if (post.uploading === true) reasons.push({ kind: 'uploading' })
+  else if (empty !== undefined)
     reasons.push(empty.of === 1 ? { kind: 'empty' } : { kind: 'empty_item', place: empty.at + 1 })
+  const wordless = post.items.flat().some(({ media = [] }) => media.some(({ alt }) => alt.trim() === ''))
+  if (post.requireAlt === true && wordless) reasons.push({ kind: 'alt_missing' })
   for (const { network, count } of post.counts) {
     const over = count.used - count.limit
     if (over > 0) reasons.push({ kind: 'overlong', network, count, over })

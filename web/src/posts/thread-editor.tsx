@@ -14,12 +14,11 @@ interface ThreadEditorProps {
   onChange: (items: readonly Item[]) => void
   /** The page begins here. */
   begins: boolean
-  postId: string | undefined
   onKeyDown: (event: KeyboardEvent) => void
 }
 
 /** A post of one item or several. With the keyboard: Ctrl+Shift+Enter adds one below, Alt+Up and Alt+Down move it. */
-export function ThreadEditor({ items, contentWarning, rules, onChange, begins, postId, onKeyDown }: ThreadEditorProps) {
+export function ThreadEditor({ items, contentWarning, rules, onChange, begins, onKeyDown }: ThreadEditorProps) {
   const { t } = useTranslation()
   const list = useRef<HTMLOListElement>(null)
   // Focus goes with what was moved or made, once it is there.
@@ -60,7 +59,6 @@ export function ThreadEditor({ items, contentWarning, rules, onChange, begins, p
             count={items.length}
             contentWarning={contentWarning}
             rules={rules}
-            postId={postId}
             begins={begins && place === 0}
             onChange={(next) => onChange(items.with(place, next))}
             onMove={(by) => swap(place, place + by)}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../api/types.ts'
 import { bringTexts } from '../i18n/start.ts'
 import { LanguageChoice } from './language-choice.tsx'
+import { MediaScope } from './media-scope.ts'
 import { rulesOf } from './rules.ts'
 import { ThreadEditor } from './thread-editor.tsx'
 import { identical, isOwn, ownOf, rewrite, withOptions, wordsOf } from './words.ts'
@@ -27,7 +28,8 @@ interface VoicesProps {
   voice: Voice | undefined
   onVoice: (key: string | null) => void
   onWrite: (change: Partial<Written>) => void
-  postId: string | undefined
+  /** Files of an item are on their way. */
+  onBusy: (item: string, busy: boolean) => void
   onKeyDown: (event: KeyboardEvent) => void
 }
 
@@ -35,7 +37,7 @@ const forAll = 'all'
 const tabsId = 'voices'
 
 /** One voice per network: the common text, and what each network says in its own way. */
-export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKeyDown }: VoicesProps) {
+export function Voices({ written, voices, voice, onVoice, onWrite, onBusy, onKeyDown }: VoicesProps) {
   const { t } = useTranslation()
   // the page begins in the text; who goes through the tabs stays on them
   const [moved, move] = useState(false)
@@ -62,8 +64,9 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
   const panel = several
     ? { role: 'tabpanel', id: `${tabsId}-panel-${at}`, 'aria-labelledby': `${tabsId}-tab-${at}` }
     : {}
+  const scope = useMemo(() => ({ accounts: spoken, onBusy }), [spoken, onBusy])
   const body = (
-    <>
+    <MediaScope value={scope}>
       <Suspense fallback={null}>{voice === undefined ? null : <ToneNote network={voice.network} />}</Suspense>
       {voice !== undefined && !isOwn(written, voice) ? (
         <Follows name={nameOf(voice)} items={words.items} onAdapt={() => adapt(voice)} />
@@ -75,7 +78,6 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
           rules={rules}
           onChange={(items) => onWrite(rewrite(written, voice, { items }))}
           begins={!moved}
-          postId={postId}
           onKeyDown={onKeyDown}
         />
       )}
@@ -123,7 +125,7 @@ export function Voices({ written, voices, voice, onVoice, onWrite, postId, onKey
           onChange={chooseOptions}
         />
       </Suspense>
-    </>
+    </MediaScope>
   )
   return (
     <div className={classes.voices}>

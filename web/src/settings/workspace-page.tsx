@@ -1,4 +1,4 @@
-import { Checkbox, Group, NumberInput, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, NumberInput, Switch, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -27,6 +27,7 @@ interface Values {
   duplicateDays: number | string
   approvalRoles: Role[]
   approvalAgain: boolean
+  requireAltText: boolean
 }
 
 export function WorkspacePage() {
@@ -42,6 +43,7 @@ export function WorkspacePage() {
       approvalRoles: workspace.approvalRoles,
       approvalAgain: workspace.approvalAgain,
       duplicateDays: workspace.duplicateDays,
+      requireAltText: workspace.requireAltText,
     },
     validate: {
       name: (value) => (value.trim() === '' ? t('entry.needs.workspace') : null),
@@ -122,6 +124,12 @@ export function WorkspacePage() {
             label={t('approvals.settings.again')}
             disabled={!mayChange}
             {...form.getInputProps('approvalAgain', { type: 'checkbox' })}
+          />
+          <Switch
+            label={t('settings.workspace.requireAlt')}
+            description={t('settings.workspace.requireAltHint')}
+            disabled={!mayChange}
+            {...form.getInputProps('requireAltText', { type: 'checkbox' })}
           />
         </Form>
       </Section>

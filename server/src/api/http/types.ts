@@ -48,6 +48,8 @@ declare module 'fastify' {
     urgent?: true
     /** Signed by a machine instead of a cookie or a token. */
     signed?: true
+    /** Takes files: its body may take minutes to come. */
+    upload?: true
   }
   interface FastifyRequest {
     caller: Caller | undefined

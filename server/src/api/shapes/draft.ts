@@ -43,6 +43,7 @@ export const options = z
     visibility: z.enum(visibilities).optional(),
     replyControl: replyControl.optional(),
     quotePolicy: z.enum(quotePolicies).optional(),
+    linkCard: z.boolean().optional().describe('False: no card of the first address, where cards are ours to make'),
     firstComment: item.nullable().optional().describe('A reply to the post, sent once all of it is out'),
   })
   .describe('What a network lacks it takes no notice of; its capabilities say what it has')

@@ -12,6 +12,7 @@ export const workspace = z
     duplicateDays: z.number().int(),
     approvalRoles: z.array(role),
     approvalAgain: z.boolean(),
+    requireAltText: z.boolean(),
   })
   .meta({ id: 'Workspace' })
 
@@ -45,6 +46,10 @@ export const workspaceChange = z.object({
   /** Whether new words need it again. */
   approvalAgain: z.boolean().optional(),
   duplicateDays: z.number().int().min(0).max(365).optional(),
+  requireAltText: z
+    .boolean()
+    .optional()
+    .describe('Nothing with a picture or video goes out without words for those who do not see it'),
 })
 export const member = z
   .object({ personId: id, name: z.string(), email: z.string(), role, crisisLead: z.boolean(), joinedAt: instant })
@@ -69,7 +74,17 @@ export const toWorkspace = ({
   duplicateDays,
   approvalRoles,
   approvalAgain,
-}: Workspace) => ({ id: key, name: title, timeZone: zone, undoSeconds, duplicateDays, approvalRoles, approvalAgain })
+  requireAltText,
+}: Workspace) => ({
+  id: key,
+  name: title,
+  timeZone: zone,
+  undoSeconds,
+  duplicateDays,
+  approvalRoles,
+  approvalAgain,
+  requireAltText,
+})
 
 export function toMe(
   person: Person,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { connectorContract, type NetworkWorld } from '../contract-suite.ts'
 import type { ReplyRule } from '../contract.ts'
 import { createHttp } from '../http.ts'
+import { mediaContract } from '../testing/media-contract.ts'
 import { createBluesky } from './index.ts'
 
 let network: Bluesky
@@ -16,6 +17,7 @@ beforeAll(async () => {
 afterAll(async () => network[Symbol.asyncDispose]())
 
 connectorContract('bluesky', openWorld)
+mediaContract('bluesky', openWorld)
 
 /** A record of somebody, read from the service; undefined where there is none. */
 async function recordOf(repo: string, collection: string, rkey: string): Promise<Record<string, unknown> | undefined> {
@@ -67,7 +69,16 @@ async function openWorld(): Promise<NetworkWorld> {
   return {
     connector: createBluesky({ http, now: () => new Date() }),
     proxy,
-    writes: { publish: 'com.atproto.repo.putRecord', remove: 'com.atproto.repo.deleteRecord' },
+    writes: {
+      publish: 'com.atproto.repo.putRecord',
+      remove: 'com.atproto.repo.deleteRecord',
+      upload: 'com.atproto.repo.uploadBlob',
+      refusal: { status: 400, body: { error: 'BlobTooLarge', message: 'This file is too large' } },
+    },
+    attachments: async () => {
+      const { embed } = (await network.posts(person.did)).at(-1)?.record ?? {}
+      return network.attachments(person.did, embed)
+    },
     signIn: {
       good,
       unknownHandle: { ...good, handle: 'nobody.test' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connector, Credentials, Outbound } from '../contract.ts'
 import { createHttp, type Http } from '../http.ts'
 import { serve } from '../testing/local-server.ts'
+import { picture } from '../testing/media-contract.ts'
 import { testPermit } from '../testing/permit.ts'
 import { createBluesky } from './index.ts'
 
@@ -250,4 +251,27 @@ test('links can lead to another web address than bsky.app', async () => {
   const outcome = await local.publish(testPermit.speech(), await signIn(alice), ready.prepared)
   const url = `http://localhost:4409/profile/${alice.did}/post/${draft.key}`
   expect(outcome).toMatchObject({ kind: 'published', post: { url } })
+})
+
+test('pictures have their shape, and a card its words and picture', async () => {
+  const credentials = await signIn(network.bob)
+  await publish(credentials, outbound('look', { media: [await picture('A cat')] }))
+  const card = { url: 'https://lyon.fr/', title: 'Lyon', description: 'A town', picture: await picture('Lyon') }
+  await publish(credentials, outbound('lyon.fr', { card }))
+  const [cat, town] = (await network.posts(network.bob.did)).slice(-2).map(({ record }) => record['embed'])
+  expect(await network.attachments(network.bob.did, cat)).toMatchObject([
+    { alt: 'A cat', type: 'image/jpeg', aspectRatio: { width: 60, height: 40 } },
+  ])
+  expect(town).toMatchObject({
+    $type: 'app.bsky.embed.external',
+    external: { uri: 'https://lyon.fr/', title: 'Lyon', description: 'A town', thumb: { mimeType: 'image/jpeg' } },
+  })
+})
+
+test('a server that stores less than the network lowers what is asked for', async () => {
+  const checked = await bluesky.check(await signIn(network.mairie))
+  // the usual 5 MB of a server of one's own
+  expect(checked).toMatchObject({
+    profile: { mediaLimits: { image: { bytes: 2_000_000 }, video: { bytes: 5 * 1024 * 1024 } } },
+  })
 })

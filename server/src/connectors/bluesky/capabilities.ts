@@ -1,6 +1,19 @@
-import type { Capabilities } from '../contract.ts'
+import type { Capabilities, MediaLimits } from '../contract.ts'
 
 export const defaultService = 'https://bsky.social'
+
+/**
+ * The lexicons app.bsky.embed.images, app.bsky.embed.video, and what the network's own app lets people write. A server may take less
+ * (server-limits.ts).
+ */
+export const media: MediaLimits = {
+  images: 4,
+  videos: 1,
+  // readers are shown a GIF's first picture alone
+  image: { types: ['image/jpeg', 'image/png', 'image/webp'], animated: [], bytes: 2_000_000 },
+  video: { types: ['video/mp4'], bytes: 100_000_000, seconds: 180 },
+  alt: 2000,
+}
 
 /** https://docs.bsky.app/docs/api, and the lexicons app.bsky.feed.post, app.bsky.embed.images */
 export const capabilities: Capabilities = {
@@ -21,8 +34,10 @@ export const capabilities: Capabilities = {
   contentWarning: ['sexual', 'nudity', 'porn', 'graphic-media'],
   readReplies: false,
   hideReplies: false,
-  altText: false,
-  maxImages: 0,
+  altText: true,
+  media,
+  focalPoint: false,
+  linkCards: true,
   maxLanguages: 3,
   resultsAtOnce: 25,
   listNativelyScheduled: false,

@@ -39,6 +39,8 @@ const byName: Readonly<Record<string, Verdict>> = {
   MethodNotImplemented: 'unsupported',
   XRPCNotSupported: 'unsupported',
   PayloadTooLarge: 'invalid',
+  BlobTooLarge: 'media_refused',
+  InvalidMimeType: 'media_refused',
 }
 
 const byStatus: Readonly<Record<number, Verdict>> = {

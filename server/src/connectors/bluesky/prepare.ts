@@ -2,6 +2,7 @@ import type { AtpBaseClient } from '@atproto/api'
 import { AtUri } from '@atproto/syntax'
 import type { Credentials, Outbound, OutboundKind, PrepareOutcome, RemoteRef } from '../contract.ts'
 import { clientFor, postCollection, readSession, repostCollection, type Context } from './context.ts'
+import { embedOf } from './embed.ts'
 import { readError, troubleWhileReading } from './errors.ts'
 import { gatesOf, labelsOf } from './gates.ts'
 import { blueskyText } from './text.ts'
@@ -33,6 +34,7 @@ export async function prepare(context: Context, credentials: Credentials, outbou
       parent: await strongRef(client, outbound.inReplyTo.parent),
     }
     const labels = labelsOf(outbound)
+    const embed = await embedOf(context, session, outbound)
     const body = {
       $type: postCollection,
       text: outbound.text,
@@ -41,6 +43,7 @@ export async function prepare(context: Context, credentials: Credentials, outbou
       ...(facets.length > 0 ? { facets } : {}),
       ...(reply === undefined ? {} : { reply }),
       ...(labels === undefined ? {} : { labels }),
+      ...(embed === undefined ? {} : { embed }),
     }
     const gates = gatesOf(session.did, outbound)
     const prepared = { key: outbound.key, body: gates.length === 0 ? body : { ...body, gates } }

@@ -1,6 +1,7 @@
 import { BlobRef } from '@atproto/api'
 import type { Profile } from '../contract.ts'
 import { clientFor, profileUrl, type Context, type Session } from './context.ts'
+import { serverLimits } from './server-limits.ts'
 
 /**
  * Name and picture: from the AppView through the PDS where there is one, else from the profile record in the repository.
@@ -10,12 +11,14 @@ export async function readProfile(context: Context, session: Session): Promise<P
   const { did, handle } = session
   const shown = (await fromAppView(context, session)) ?? (await fromRepository(context, session)) ?? {}
   const { displayName, avatarUrl } = shown
+  const mediaLimits = await serverLimits(context, session.pdsUrl)
   return {
     id: did,
     handle,
     displayName: displayName === undefined || displayName === '' ? handle : displayName,
     url: profileUrl(context.web, handle),
     ...(avatarUrl === undefined ? {} : { avatarUrl }),
+    ...(mediaLimits === undefined ? {} : { mediaLimits }),
   }
 }
 

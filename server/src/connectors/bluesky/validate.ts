@@ -1,12 +1,18 @@
 import { isValidLanguage, isValidTid } from '@atproto/syntax'
-import type { Outbound, Problem } from '../contract.ts'
+import { mediaProblems, type Outbound, type Problem } from '../contract.ts'
 import { capabilities } from './capabilities.ts'
 import { blueskyText } from './text.ts'
 
 /** Everything that makes the network refuse this for certain. */
 export function validate(outbound: Outbound): Problem[] {
   if (outbound.kind === 'repost') return [...checkShape(outbound)]
-  return [...checkShape(outbound), ...checkText(outbound.text), ...checkLanguages(outbound.languages)]
+  const { text, languages, media = [], mediaLimits = capabilities.media } = outbound
+  return [
+    ...checkShape(outbound),
+    ...checkText(text, media.length > 0),
+    ...mediaProblems(media, mediaLimits, 'Bluesky'),
+    ...checkLanguages(languages),
+  ]
 }
 
 function* checkShape({ kind, key, inReplyTo, subject }: Outbound): Generator<Problem> {
@@ -22,8 +28,8 @@ function* checkShape({ kind, key, inReplyTo, subject }: Outbound): Generator<Pro
   if (!isValidTid(key)) yield { code: 'invalid', field: 'key', detail: 'This is no record key of this network' }
 }
 
-function* checkText(text: string): Generator<Problem> {
-  if (text.trim() === '') yield { code: 'text_empty', field: 'text', detail: 'The text is empty' }
+function* checkText(text: string, hasMedia: boolean): Generator<Problem> {
+  if (text.trim() === '' && !hasMedia) yield { code: 'text_empty', field: 'text', detail: 'The text is empty' }
   if (!text.isWellFormed()) {
     yield { code: 'invalid', field: 'text', detail: 'The text holds half a character: delete it and type it again' }
   }

@@ -1,5 +1,7 @@
 /** What a delivery asks of a network. A part of the contract (contract.ts), which imports nothing. */
 
+import type { LinkCard, MediaLimits, OutboundMedia } from './media.ts'
+
 export const outboundKinds = [
   'post',
   'thread_item',
@@ -38,20 +40,6 @@ export interface MediaUse {
   readonly focus?: Focus | undefined
 }
 
-/** A use as a connector takes it: with its content at hand. */
-export interface OutboundMedia {
-  readonly id: string
-  readonly kind: 'image' | 'video'
-  /** MIME type. */
-  readonly type: string
-  readonly width: number
-  readonly height: number
-  readonly bytes: number
-  readonly alt: string
-  readonly focus?: Focus | undefined
-  read(): Promise<Uint8Array>
-}
-
 /** One of a thread. */
 export interface Item {
   readonly text: string
@@ -78,6 +66,8 @@ export interface OutboundOptions {
   readonly replyControl?: readonly ReplyRule[] | undefined
   /** Absent: as the account's own setting on the network says. */
   readonly quotePolicy?: QuotePolicy | undefined
+  /** False: no card of the first address. Absent: one, where the network leaves that to us. */
+  readonly linkCard?: boolean | undefined
 }
 
 export interface Outbound {
@@ -91,8 +81,11 @@ export interface Outbound {
   readonly languages: readonly string[]
   readonly options?: OutboundOptions
   readonly media?: readonly OutboundMedia[]
+  /** Of the first address in the text, where the network has cards that we make; not beside pictures. */
+  readonly card?: LinkCard
   /** What the account's own server allows, as it was read last. Not frozen: a server may change it. */
   readonly limits?: TextLimits
+  readonly mediaLimits?: MediaLimits
   /** What the account's own server can do, as it was read last. */
   readonly features?: readonly string[]
   /** Of an item of a thread and of a first comment: read when what is before it is out. */

@@ -14,7 +14,12 @@ const withoutBody = new Set([101, 204, 205, 304])
  *
  * @throws HttpError
  */
-export function guardedFetch(agent: Dispatcher, totalMs: number, userAgent: string): typeof globalThis.fetch {
+export function guardedFetch(
+  agent: Dispatcher,
+  totalMs: number,
+  userAgent: string,
+  silentMs?: number,
+): typeof globalThis.fetch {
   return async (input, init) => {
     const asked = new Request(input, init)
     const body = asked.body === null ? null : Buffer.from(await asked.arrayBuffer())
@@ -23,7 +28,7 @@ export function guardedFetch(agent: Dispatcher, totalMs: number, userAgent: stri
     const signal = AbortSignal.any([AbortSignal.timeout(totalMs), asked.signal])
     let url = readAddress(asked.url)
     for (let hops = 0; ; hops++) {
-      const answer = await once(agent, url, { method: asked.method, headers, body, signal })
+      const answer = await once(agent, url, { method: asked.method, headers, body, signal, silentMs })
       const location = answer.headers.get('location')
       const follows = redirects.has(answer.status) && location !== null && ['GET', 'HEAD'].includes(asked.method)
       if (!follows) return answer
@@ -38,6 +43,8 @@ interface Ask {
   readonly headers: Headers
   readonly body: Buffer | null
   readonly signal: AbortSignal
+  /** How long the other side may say nothing; the agent's own time where it is not given. */
+  readonly silentMs: number | undefined
 }
 
 async function once(agent: Dispatcher, url: URL, ask: Ask): Promise<Response> {
@@ -48,6 +55,7 @@ async function once(agent: Dispatcher, url: URL, ask: Ask): Promise<Response> {
       headers: Object.fromEntries(ask.headers),
       body: ask.body,
       signal: ask.signal,
+      ...(ask.silentMs === undefined ? {} : { headersTimeout: ask.silentMs }),
     })
     // read within the limit and the deadline, so that nothing can drip in for ever
     const bytes = await body.arrayBuffer()

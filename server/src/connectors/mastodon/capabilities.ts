@@ -1,4 +1,5 @@
 import type { Capabilities } from '../contract.ts'
+import { usualMedia } from './media-limits.ts'
 import { quotePolicyFeature } from './profile.ts'
 
 /** https://docs.joinmastodon.org/methods/statuses/ */
@@ -18,8 +19,11 @@ export const capabilities: Capabilities = {
   contentWarning: 'text',
   readReplies: false,
   hideReplies: false,
-  altText: false,
-  maxImages: 0,
+  altText: true,
+  media: usualMedia,
+  focalPoint: true,
+  // a server makes its own
+  linkCards: false,
   maxLanguages: 1,
   resultsAtOnce: 20,
   listNativelyScheduled: true,

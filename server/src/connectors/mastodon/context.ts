@@ -6,6 +6,16 @@ export interface Context {
   readonly http: Http
   readonly now: () => Date
   readonly rates: Map<string, RateState>
+  /** Files that a server has of us and no post refers to yet: uploaded once, though a post is tried again. */
+  readonly uploads: Map<string, Upload>
+  /** How long to wait before each look at whether a file is ready, in ms. */
+  readonly waits: readonly number[]
+}
+
+/** The server's id of a file of ours. */
+export interface Upload {
+  readonly id: string
+  readonly at: number
 }
 
 /** What a server gave us for an account. Access does not run out by itself. */
@@ -66,6 +76,10 @@ export async function ask(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
+  return readAnswer(response)
+}
+
+export async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text()
   return { status: response.status, headers: Object.fromEntries(response.headers), json: readJson(text), body: text }
 }

@@ -21,11 +21,16 @@ import { validate } from './validate.ts'
 export interface MastodonOptions {
   readonly http: Http
   readonly now: () => Date
+  /** Before each look at whether a file is ready, in ms. */
+  readonly waits?: readonly number[]
 }
 
+// a minute and a half in all: videos take their time
+const usualWaits = [250, 500, 1000, 2000, ...Array.from({ length: 17 }, () => 5000)]
+
 /** Any server that speaks the Mastodon API, by what it says of itself. */
-export function createMastodon({ http, now }: MastodonOptions): Connector {
-  const context: Context = { http, now, rates: new Map() }
+export function createMastodon({ http, now, waits = usualWaits }: MastodonOptions): Connector {
+  const context: Context = { http, now, rates: new Map(), uploads: new Map(), waits }
   return {
     network: 'mastodon',
     capabilities,
@@ -40,7 +45,7 @@ export function createMastodon({ http, now }: MastodonOptions): Connector {
     refreshAuth: (credentials) => refreshAuth(context, credentials),
     check: (credentials) => check(context, credentials),
     prepare: (credentials, outbound) =>
-      outbound.kind === 'edit' ? prepareEdit(context, credentials, outbound) : prepare(outbound),
+      outbound.kind === 'edit' ? prepareEdit(context, credentials, outbound) : prepare(context, credentials, outbound),
     publish: (permit, credentials, prepared) => publish(context, permit, credentials, prepared),
     edit: (permit, credentials, remoteId, prepared) => edit(context, permit, credentials, remoteId, prepared),
     settle: (credentials, sent) => settle(context, credentials, sent),

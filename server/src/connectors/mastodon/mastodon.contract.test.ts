@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { connectorContract, type NetworkWorld } from '../contract-suite.ts'
 import type { QuotePolicy, Visibility } from '../contract.ts'
 import { createHttp } from '../http.ts'
+import { mediaContract } from '../testing/media-contract.ts'
 import { createMastodon } from './index.ts'
 
 let server: Mastodon
@@ -20,6 +21,7 @@ afterAll(async () => {
 })
 
 connectorContract('mastodon', openWorld)
+mediaContract('mastodon', openWorld)
 
 const visibilities: Record<string, Visibility> = { public: 'public', unlisted: 'unlisted', private: 'followers' }
 const quotePolicies: Record<string, QuotePolicy> = { public: 'everyone', followers: 'followers', nobody: 'nobody' }
@@ -64,10 +66,14 @@ async function openWorld(): Promise<NetworkWorld> {
     writes: {
       publish: ({ method, path }) => method === 'POST' && path === '/api/v1/statuses',
       remove: ({ method }) => method === 'DELETE',
+      upload: '/api/v2/media',
+      refusal: { status: 422, body: { error: 'Validation failed: File content type is invalid' } },
     },
     signIn: { good, wrongPassword: { ...good, accessToken: 'no-token-at-all' } },
     texts: async () => server.posts(person).map(({ text }) => text),
     about: async (remoteId) => about(person, remoteId),
+    attachments: async () =>
+      (server.posts(person).at(-1)?.media ?? []).map(({ description, bytes }) => ({ alt: description ?? '', bytes })),
     deleteElsewhere: async (remoteId) => server.deletePost(remoteId),
     scheduleElsewhere: async (text, dueAt) => server.schedule(person, text, dueAt),
     broken: (credentials) => ({ ...credentials, accessToken: 'no-token-at-all' }),

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Connector, Credentials, Outbound, Sent } from '../contract.ts'
 import { createHttp, type Http } from '../http.ts'
 import { serve } from '../testing/local-server.ts'
+import { film, picture } from '../testing/media-contract.ts'
 import { testPermit } from '../testing/permit.ts'
 import { createMastodon } from './index.ts'
 
@@ -15,7 +16,7 @@ let people = 0
 beforeAll(async () => {
   server = await openMastodon()
   http = createHttp({ allowPrivate: true })
-  mastodon = createMastodon({ http, now: () => new Date() })
+  mastodon = createMastodon({ http, now: () => new Date(), waits: [1, 1, 1] })
 })
 afterEach(() => void Object.assign(server.settings, usualSettings))
 afterAll(async () => {
@@ -309,4 +310,70 @@ test('a status is reposted by another account, found again, counted, and undone'
   if (made.kind !== 'published') throw new Error(made.kind)
   expect(await mastodon.remove(testPermit.care(), other, made.post.id)).toEqual({ kind: 'removed' })
   expect(await mastodon.settle(other, asked)).toEqual({ kind: 'absent' })
+})
+
+test('a picture goes out with its words and the middle of what matters', async () => {
+  const { person, credentials } = await somebody()
+  const draft = outbound('look', { media: [await picture('A cat', { focus: { x: -0.5, y: 0.25 } })] })
+  expect(await publish(credentials, draft)).toMatchObject({ kind: 'published' })
+  const [toot] = server.posts(person)
+  expect(toot?.media).toMatchObject([{ description: 'A cat', focus: { x: -0.5, y: 0.25 }, type: 'image/jpeg' }])
+})
+
+test('a status that is rewritten keeps its pictures and their words', async () => {
+  const { person, credentials } = await somebody()
+  const posted = await publish(credentials, outbound('Le chat', { media: [await picture('A cat')] }))
+  if (posted.kind !== 'published') throw new Error(posted.kind)
+  const change = outbound('Le chien', { kind: 'edit', subject: { id: posted.post.id } })
+  const ready = await mastodon.prepare(credentials, change)
+  if (ready.kind !== 'ready') throw new Error(ready.detail)
+  await mastodon.edit?.(testPermit.speech(), credentials, posted.post.id, ready.prepared)
+  expect(server.posts(person)).toMatchObject([{ text: 'Le chien', media: [{ description: 'A cat' }] }])
+})
+
+test('a file that takes its time is waited for', async () => {
+  const { person, credentials } = await somebody()
+  server.settings.media = 'later'
+  expect(await publish(credentials, outbound('soon', { media: [await film('Rain')] }))).toMatchObject({
+    kind: 'published',
+  })
+  expect(server.posts(person)[0]?.media).toHaveLength(1)
+})
+
+test('a file that is never ready keeps the post in, and is not uploaded twice', async () => {
+  const { person, credentials } = await somebody()
+  server.settings.media = 'never'
+  const draft = outbound('never', { media: [await film('Rain')] })
+  const uploads = () => server.asked.filter((operation) => operation === 'createMediaV2').length
+  const before = uploads()
+  for (let n = 0; n < 2; n++) {
+    const outcome = await mastodon.prepare(credentials, draft)
+    expect(outcome).toMatchObject({ kind: 'later', reason: 'service_down', retryAt: expect.any(Date) })
+  }
+  expect([uploads() - before, server.posts(person)]).toEqual([1, []])
+})
+
+test('a file the server cannot read is refused, and a server without leave for files says so', async () => {
+  const { person, credentials } = await somebody()
+  const draft = outbound('x', { media: [await picture('x')] })
+  server.settings.media = 'unreadable'
+  expect(await mastodon.prepare(credentials, draft)).toMatchObject({ kind: 'rejected', reason: 'media_refused' })
+  const accessToken = server.token(person, ['read', 'write:statuses'])
+  expect(await mastodon.prepare({ ...credentials, accessToken }, draft)).toMatchObject({ reason: 'not_permitted' })
+})
+
+test('what the server takes of pictures and videos is read from it', async () => {
+  const { credentials } = await somebody()
+  const checked = await mastodon.check(credentials)
+  expect(checked).toMatchObject({
+    profile: {
+      mediaLimits: {
+        images: 4,
+        videos: 1,
+        image: { bytes: 16_777_216, pixels: 33_177_600, animated: ['image/gif'] },
+        // no MOV there
+        video: { types: ['video/mp4', 'video/webm'], bytes: 103_809_024 },
+      },
+    },
+  })
 })

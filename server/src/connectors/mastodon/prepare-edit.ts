@@ -9,7 +9,7 @@ export async function prepareEdit(
   credentials: Credentials,
   outbound: Outbound,
 ): Promise<PrepareOutcome> {
-  const prepared = await prepare(outbound)
+  const prepared = await prepare(context, credentials, outbound)
   if (prepared.kind !== 'ready') return prepared
   const session = readSession(credentials)
   const path = `${session.service}/api/v1/statuses/${encodeURIComponent(outbound.subject?.id ?? '')}`

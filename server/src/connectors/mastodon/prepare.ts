@@ -1,9 +1,14 @@
-import type { Outbound, OutboundKind, PrepareOutcome, QuotePolicy, Visibility } from '../contract.ts'
+import type { Credentials, Outbound, OutboundKind, PrepareOutcome, QuotePolicy, Visibility } from '../contract.ts'
+import { readSession, type Context } from './context.ts'
 import { quotePolicyFeature } from './profile.ts'
+import { upload } from './upload.ts'
 import { validate } from './validate.ts'
 
-/** The body of the one request. Links, mentions and tags are the server's to find, so nothing is asked before. */
-export async function prepare(outbound: Outbound): Promise<PrepareOutcome> {
+/**
+ * The body of the one request, once its pictures and videos are on the server. Links, mentions and tags are the server's to find, so
+ * nothing is asked for them.
+ */
+export async function prepare(context: Context, credentials: Credentials, outbound: Outbound): Promise<PrepareOutcome> {
   const problem = validate(outbound)[0]
   if (problem !== undefined) return { kind: 'rejected', reason: problem.code, detail: problem.detail }
   if (follows.includes(outbound.kind) && outbound.inReplyTo === undefined) {
@@ -12,6 +17,12 @@ export async function prepare(outbound: Outbound): Promise<PrepareOutcome> {
   const { subject } = outbound
   if (outbound.kind === 'repost')
     return { kind: 'ready', prepared: { key: outbound.key, body: { reblog: subject?.id } } }
+  const media: string[] = []
+  for (const one of outbound.media ?? []) {
+    const uploaded = await upload(context, readSession(credentials), one)
+    if (uploaded.kind !== 'uploaded') return uploaded
+    media.push(uploaded.id)
+  }
   const { text, languages, options = {}, features = [], inReplyTo } = outbound
   const { contentWarning = '', visibility, quotePolicy } = options
   // one language, by its ISO 639-1 code: the author's first
@@ -19,6 +30,7 @@ export async function prepare(outbound: Outbound): Promise<PrepareOutcome> {
   const body = {
     status: text,
     ...(language === undefined ? {} : { language }),
+    ...(media.length === 0 ? {} : { media_ids: media }),
     ...(inReplyTo === undefined ? {} : { in_reply_to_id: inReplyTo.parent.id }),
     ...(contentWarning === '' ? {} : { spoiler_text: contentWarning }),
     ...(visibility === undefined ? {} : { visibility: visibilityOf[visibility] }),

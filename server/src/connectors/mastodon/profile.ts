@@ -1,5 +1,6 @@
-import type { Profile, TextLimits } from '../contract.ts'
+import type { MediaLimits, Profile, TextLimits } from '../contract.ts'
 import { ask, asText, inside, remoteIdOf, type Context, type Fields, type Session } from './context.ts'
+import { readMediaLimits } from './media-limits.ts'
 import { usualLimits } from './text.ts'
 
 /** What a server says of itself. */
@@ -7,6 +8,7 @@ export interface Instance {
   readonly domain: string
   readonly limits: TextLimits
   readonly features: readonly string[]
+  readonly mediaLimits: MediaLimits
 }
 
 /** Who may quote can be said: Mastodon 4.5, version 7 of its API. https://docs.joinmastodon.org/methods/statuses/#create */
@@ -26,7 +28,7 @@ export function readInstance(json: Fields | undefined): Instance | undefined {
   const limits = { characters, perLink: number('characters_reserved_per_url', usualLimits.perLink) }
   const version = inside(json, 'api_versions')['mastodon']
   const features = typeof version === 'number' && version >= quotePolicySince ? [quotePolicyFeature] : []
-  return { domain, limits, features }
+  return { domain, limits, features, mediaLimits: readMediaLimits(inside(json, 'configuration')) }
 }
 
 export const instanceUrl = (service: string): string => `${service}/api/v2/instance`
@@ -44,7 +46,7 @@ export async function askInstance(context: Context, service: string): Promise<In
 export function toProfile(
   session: Omit<Session, 'accountId'>,
   json: Fields,
-  instance: Pick<Instance, 'limits' | 'features'> | undefined,
+  instance: Pick<Instance, 'limits' | 'features' | 'mediaLimits'> | undefined,
 ): Profile | undefined {
   const [accountId, username] = [asText(json['id']), asText(json['username'])]
   if (accountId === '' || username === '') return undefined
@@ -55,6 +57,8 @@ export function toProfile(
     displayName: displayName === '' ? username : displayName,
     url: URL.canParse(url) ? url : `${session.service}/@${username}`,
     ...(URL.canParse(avatar) ? { avatarUrl: avatar } : {}),
-    ...(instance === undefined ? {} : { limits: instance.limits, features: instance.features }),
+    ...(instance === undefined
+      ? {}
+      : { limits: instance.limits, features: instance.features, mediaLimits: instance.mediaLimits }),
   }
 }

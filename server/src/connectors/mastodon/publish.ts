@@ -3,6 +3,7 @@ import { asText, inside, readJson, readSession, type Context, type Session } fro
 import { troubleOf, type Trouble } from './errors.ts'
 import { rememberRate } from './rate.ts'
 import { reblogId, toRemotePost } from './remote-post.ts'
+import { forgetUploads } from './upload.ts'
 import { whoSaysNothing } from './wordless.ts'
 
 /**
@@ -39,6 +40,9 @@ export async function publish(
     body: JSON.stringify(body),
   })
   if (result.kind === 'answer') rememberRate(context, session, result.headers)
+  // whatever came of it, a post may refer to these now
+  const media = prepared.body['media_ids']
+  if (Array.isArray(media) && result.kind !== 'not_sent') forgetUploads(context, media.map(String))
   const trouble = troubleOf(result, context.now(), session)
   if (trouble === 'wordless') return whoSaysNothing(context, credentials)
   if (trouble !== undefined) return parentGone(prepared, trouble)

@@ -28,7 +28,13 @@ export interface NetworkWorld extends AsyncDisposable {
   readonly connector: Connector
   readonly proxy: FaultyProxy
   /** The two writing requests: how their paths end, or what else is known of them. */
-  readonly writes: { readonly publish: Match; readonly remove: Match }
+  readonly writes: {
+    readonly publish: Match
+    readonly remove: Match
+    readonly upload: Match
+    /** How the network refuses a file. */
+    readonly refusal: { readonly status: number; readonly body: unknown }
+  }
   /** What the account's person types; with a handle nobody has, where one is typed; with a password that is none. */
   readonly signIn: {
     readonly good: SignInInput
@@ -39,6 +45,8 @@ export interface NetworkWorld extends AsyncDisposable {
   texts(): Promise<string[]>
   /** How a post stands on the network, read past connector and proxy. */
   about(remoteId: string): Promise<Standing>
+  /** What stands below the newest post, read past connector and proxy. */
+  attachments(): Promise<{ readonly alt: string; readonly bytes: Buffer }[]>
   /** The author deletes a post elsewhere. */
   deleteElsewhere(remoteId: string): Promise<void>
   /** The same sign-in, its access run out by itself. Absent where it does not. */

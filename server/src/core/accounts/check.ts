@@ -16,10 +16,11 @@ export async function checkAccount(core: Core, account: Account, actor: Actor): 
   await transact(core, async (tx) => {
     switch (outcome.kind) {
       case 'ok': {
-        const { handle, displayName, avatarUrl, url, limits, features } = outcome.profile
+        const { handle, displayName, avatarUrl, url, limits, mediaLimits, features } = outcome.profile
         const textLimits = limits === undefined ? {} : { textLimits: JSON.stringify(limits) }
+        const taken = mediaLimits === undefined ? {} : { mediaLimits: JSON.stringify(mediaLimits) }
         const known = features === undefined ? {} : { features: [...features] }
-        const seen = { handle, displayName, url, avatarUrl: avatarUrl ?? null, ...textLimits, ...known }
+        const seen = { handle, displayName, url, avatarUrl: avatarUrl ?? null, ...textLimits, ...taken, ...known }
         await setHealth(tx, account.id, actor, { health: 'ok' })
         await dropPictureUnless(tx, account.id, seen.avatarUrl)
         await tx.updateTable('account').set(seen).where('id', '=', account.id).execute()

@@ -113,6 +113,7 @@ async function store(
     url: profile.url,
     avatarUrl: profile.avatarUrl ?? null,
     textLimits: profile.limits === undefined ? null : JSON.stringify(profile.limits),
+    mediaLimits: profile.mediaLimits === undefined ? null : JSON.stringify(profile.mediaLimits),
     features: [...(profile.features ?? [])],
     health: 'ok' as const,
     healthDetail: null,

@@ -33,6 +33,7 @@ export type SubjectKind =
   | 'approval'
   | 'comment'
   | 'import'
+  | 'media'
 
 export interface Entry {
   readonly workspaceId: string | null

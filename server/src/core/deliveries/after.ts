@@ -92,7 +92,8 @@ async function follow(
   const due = await toDue(tx, workspaceId, account.id, when)
   const { remoteId, remoteVersion } = of
   const version = remoteVersion === null ? {} : { version: remoteVersion }
-  const frozen = freeze(
+  const frozen = await freeze(
+    tx,
     core,
     account,
     [{ ...part, subject: { deliveryId: of.id, id: remoteId ?? '', ...version } }],

@@ -1,12 +1,16 @@
 import type { Network, Outbound, OutboundKind, RemoteRef } from '../../connectors/contract.ts'
+import type { Tx } from '../../db/pool.ts'
 import { asJson } from '../../db/rows.ts'
 import type { Account, Delivery } from '../../db/schema.ts'
 import type { Core } from '../context.ts'
 import { wordsOf } from '../duplicates/words.ts'
 import { errors } from '../errors.ts'
+import { altMissing } from '../media/alt.ts'
+import { usedBy } from '../media/used-by.ts'
 import type { Part } from './parts.ts'
 
-type Speaker = Pick<Account, 'network' | 'handle' | 'textLimits' | 'features'>
+type Server = Pick<Account, 'textLimits' | 'mediaLimits' | 'features'>
+type Speaker = Server & Pick<Account, 'workspaceId' | 'network' | 'handle'>
 
 /** What the network is asked for, frozen with a key of its own. */
 export interface Frozen {
@@ -19,11 +23,24 @@ export interface Frozen {
  * after the earlier: networks put them in that order.
  * @throws POST_INVALID with the network's reasons
  */
-export function freeze(core: Core, account: Speaker, parts: readonly Part[], dueAt: Date): Frozen[] {
+export async function freeze(
+  tx: Tx,
+  core: Core,
+  account: Speaker,
+  parts: readonly Part[],
+  dueAt: Date,
+): Promise<Frozen[]> {
+  const { needsAlt, mediaOf } = await usedBy(tx, account.workspaceId, parts)
   const connector = core.connectors[account.network as Network]
-  const frozen = freezeUnchecked(core, account, parts, dueAt)
+  const frozen = freezeUnchecked(core, account, parts, dueAt).map(({ part, outbound }) => ({
+    part,
+    outbound: { ...outbound, media: mediaOf(part) },
+  }))
   const problems = frozen.flatMap(({ outbound }, at) =>
-    connector.validate(outbound).map((problem) => ({ ...problem, field: fieldOf(parts, at, problem.field) })),
+    [...connector.validate(outbound), ...(needsAlt ? altMissing(outbound.media) : [])].map((problem) => ({
+      ...problem,
+      field: fieldOf(parts, at, problem.field),
+    })),
   )
   if (problems.length > 0) {
     const shown = problems.map(({ field, code, detail }) => {
@@ -49,7 +66,7 @@ export function freezeUnchecked(core: Core, account: Speaker, parts: readonly Pa
 
 /** A field of an act as the post has it: `items.1.text`. */
 function fieldOf(parts: readonly Part[], at: number, field: string): string {
-  if (field !== 'text' && field !== 'media') return field
+  if (field !== 'text' && !/^media\b/.test(field)) return field
   return parts[at]?.kind === 'first_comment' ? `options.firstComment.${field}` : `items.${at}.${field}`
 }
 
@@ -58,8 +75,12 @@ const refOf = ({ id, version }: NonNullable<Part['subject']>): RemoteRef =>
   version === undefined ? { id } : { id, version }
 
 /** What the account's own server said of itself. */
-function serverOf({ textLimits, features }: Pick<Account, 'textLimits' | 'features'>) {
-  return { features, ...(textLimits === null ? {} : { limits: textLimits }) }
+function serverOf({ textLimits, mediaLimits, features }: Server) {
+  return {
+    features,
+    ...(textLimits === null ? {} : { limits: textLimits }),
+    ...(mediaLimits === null ? {} : { mediaLimits }),
+  }
 }
 
 /** Columns of a frozen act. */
@@ -80,11 +101,7 @@ export function frozenColumns({ part, outbound }: Frozen) {
 }
 
 /** What was frozen, as the connector takes it, with what it answers. */
-export function thaw(
-  delivery: Delivery,
-  account: Pick<Account, 'textLimits' | 'features'>,
-  inReplyTo: Outbound['inReplyTo'],
-): Outbound {
+export function thaw(delivery: Delivery, account: Server, inReplyTo: Outbound['inReplyTo']): Outbound {
   const { text, languages, createdAt, options = {}, subject } = delivery.outbound
   const kind = delivery.kind as OutboundKind
   const frozen = { kind, key: delivery.key, createdAt: new Date(createdAt), text, languages, options }

@@ -15,6 +15,7 @@ export async function lockLane(tx: Tx, accountId: string): Promise<void> {
 export interface Lane {
   readonly account: Account
   readonly graceMinutes: number
+  readonly requireAltText: boolean
 }
 
 /** What to do about a lane that somebody else has locked: leave it out, or wait for it. */
@@ -29,12 +30,14 @@ export async function takeLanes(tx: Tx, accountIds: readonly string[], busy: Bus
     .selectFrom('account as a')
     .innerJoin('workspace as w', 'w.id', 'a.workspaceId')
     .selectAll('a')
-    .select('w.graceMinutes')
+    .select(['w.graceMinutes', 'w.requireAltText'])
     .where(sql<boolean>`a.id = any(${accountIds}::uuid[])`)
     .orderBy('a.id')
     .forNoKeyUpdate('a')
   const rows = await (busy === 'skip' ? lanes.skipLocked() : lanes).execute()
-  return new Map(rows.map(({ graceMinutes, ...account }) => [account.id, { account, graceMinutes }]))
+  return new Map(
+    rows.map(({ graceMinutes, requireAltText, ...account }) => [account.id, { account, graceMinutes, requireAltText }]),
+  )
 }
 
 export type LaneHead =
@@ -43,6 +46,7 @@ export type LaneHead =
       readonly delivery: Delivery
       readonly network: string
       readonly textLimits: Account['textLimits']
+      readonly mediaLimits: Account['mediaLimits']
       readonly features: Account['features']
       /** What it answers, once that is out. */
       readonly answers: Outbound['inReplyTo']
@@ -63,6 +67,7 @@ export const laneIsBusy = (accountId: string) => sql<boolean>`coalesce((select t
 interface HeadRow extends Before {
   readonly network: string
   readonly textLimits: Account['textLimits']
+  readonly mediaLimits: Account['mediaLimits']
   readonly features: Account['features']
   readonly waitUntil: Date | null
   readonly isDue: boolean
@@ -94,6 +99,7 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
     .select([
       'a.network',
       'a.textLimits',
+      'a.mediaLimits',
       'a.features',
       sql<Date | null>`greatest(d.due_at, d.next_try_at, a.paused_until)`.as('waitUntil'),
       sql<boolean>`greatest(d.due_at, d.next_try_at, a.paused_until) <= clock_timestamp()`.as('isDue'),
@@ -104,12 +110,13 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.accountId, headOf(row)]))
 }
 
-function headOf({ waitUntil, isDue, busy, network, textLimits, features, ...row }: HeadRow & Delivery): LaneHead {
+function headOf(head: HeadRow & Delivery): LaneHead {
+  const { waitUntil, isDue, busy, network, textLimits, mediaLimits, features, ...row } = head
   if (!isDue && waitUntil !== null) return { kind: 'wait', until: waitUntil }
   if (busy) return { kind: 'busy' }
   const { beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion, ...delivery } = row
   const before = { beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion }
-  return { kind: 'ready', delivery, network, textLimits, features, answers: answers(delivery, before) }
+  return { kind: 'ready', delivery, network, textLimits, mediaLimits, features, answers: answers(delivery, before) }
 }
 
 /**

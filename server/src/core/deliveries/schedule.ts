@@ -66,7 +66,7 @@ export async function scheduleDeliveries(tx: Tx, core: Core, order: Order & { re
     throw errors.accountDisconnected(`${account.handle} is disconnected: connect it again first.`)
   await lockLane(tx, account.id)
   const due = await toDue(tx, post.workspaceId, account.id, when)
-  await append(tx, order, freeze(core, account, parts, due.dueAt), [], due)
+  await append(tx, order, await freeze(tx, core, account, parts, due.dueAt), [], due)
   await wakeLane(tx, account.id)
 }
 

@@ -11,6 +11,7 @@ import { type Covering, coveringHalts } from '../halts/scope.ts'
 export interface Scene {
   readonly account: Account
   readonly graceMinutes: number
+  readonly requireAltText: boolean
   /** The active emergency stops that cover the delivery, the oldest first. */
   readonly halts: readonly Covering[]
   /** Undefined: it is no longer this delivery's turn. */

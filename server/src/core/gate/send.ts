@@ -12,6 +12,7 @@ import { openSignIn } from '../accounts/sign-in.ts'
 import type { Core } from '../context.ts'
 import { thaw } from '../deliveries/freeze.ts'
 import type { LaneHead } from '../deliveries/lane.ts'
+import { dress } from '../media/dress.ts'
 import type { Batches } from './batches.ts'
 import { firmly } from './firmly.ts'
 import { workerGone } from './grant.ts'
@@ -28,17 +29,21 @@ export async function send(
   core: Core,
   batches: Batches,
   delivery: Delivery,
-  head: Pick<LaneHead & { kind: 'ready' }, 'network' | 'textLimits' | 'features' | 'answers'>,
+  head: Pick<LaneHead & { kind: 'ready' }, 'network' | 'textLimits' | 'mediaLimits' | 'features' | 'answers'>,
 ): Promise<void> {
   const { accountId } = delivery
   const network = head.network as Network
   const connector = core.connectors[network]
-  const outbound = thaw(delivery, head, head.answers)
-  const isAhead = delivery.afterId !== null && outbound.inReplyTo === undefined
+  const plain = thaw(delivery, head, head.answers)
+  const isAhead = delivery.afterId !== null && plain.inReplyTo === undefined
   const signIn = await openSignIn(core, { id: accountId, network }, { read: batches.sealed })
+  if (signIn.outcome !== undefined) return stayIn(core, delivery, signIn.outcome)
+  // what is not prepared needs no pictures
+  const dressed = isAhead ? undefined : await dress(core, delivery, plain, connector)
+  if (dressed !== undefined && dressed.kind !== 'dressed') return stayIn(core, delivery, dressed)
+  const outbound = dressed?.outbound ?? plain
   const prepared = await prepare(connector, outbound, signIn.credentials, isAhead)
-  const doubt = signIn.outcome ?? (prepared?.kind === 'ready' ? undefined : prepared)
-  if (doubt !== undefined) return stayIn(core, delivery, doubt)
+  if (prepared !== undefined && prepared.kind !== 'ready') return stayIn(core, delivery, prepared)
   if (isMuted()) return
   const result = await batches.grant({ deliveryId: delivery.id, accountId, outbound, connector, attemptId: newId() })
   if (result.kind === 'refused') {

@@ -57,6 +57,9 @@ export const permissions = {
   'import.read': speakers,
   'import.change': speakers,
   'export.read': speakers,
+  'media.read': everybody,
+  'media.add': writers,
+  'media.change': writers,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -126,4 +129,7 @@ export const scopeFor: Record<Permission, Scope | null> = {
   'import.read': 'read',
   'import.change': 'publish',
   'export.read': 'read',
+  'media.read': 'read',
+  'media.add': 'write',
+  'media.change': 'write',
 }

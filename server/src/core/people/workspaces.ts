@@ -40,6 +40,7 @@ export interface WorkspaceChange {
   readonly approvalRoles?: Role[] | undefined
   readonly approvalAgain?: boolean | undefined
   readonly duplicateDays?: number | undefined
+  readonly requireAltText?: boolean | undefined
 }
 
 export async function changeWorkspace(

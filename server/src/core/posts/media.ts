@@ -15,8 +15,20 @@ function mediaIn({ items, options, variants = [] }: Words): string[] {
   return [...all.flatMap(({ media }) => media.map(({ mediaId }) => mediaId)), ...variants.flatMap(mediaIn)]
 }
 
-/** Everything a post uses is in its workspace's library. @throws NOT_FOUND */
-export async function assertMedia(_tx: Tx, _workspaceId: string, words: Words): Promise<void> {
-  // @TODO there is no library yet: nothing can be in it
-  if (mediaIn(words).length > 0) throw errors.notFound('One of the media is not in this workspace.', { field: 'media' })
+/**
+ * Everything a post uses is in its workspace's library; nobody takes it out before this transaction has ended.
+ * @throws NOT_FOUND
+ */
+export async function assertMedia(tx: Tx, workspaceId: string, words: Words): Promise<void> {
+  const ids = [...new Set(mediaIn(words))]
+  if (ids.length === 0) return
+  const found = await tx
+    .selectFrom('media')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', ids)
+    .where('deletedAt', 'is', null)
+    .forShare()
+    .execute()
+  if (found.length < ids.length) throw errors.notFound('One of the media is not in this workspace.', { field: 'media' })
 }

@@ -30,7 +30,7 @@ export async function refreeze(tx: Tx, core: Core, change: Change): Promise<void
   if (first === undefined) return
   const whole = thread.length >= had
   const { dueAt, origin, fromSlot } = first
-  const frozen = freeze(core, account, whole ? parts : parts.slice(0, thread.length), dueAt)
+  const frozen = await freeze(tx, core, account, whole ? parts : parts.slice(0, thread.length), dueAt)
   for (const [at, one] of frozen.entries()) {
     const delivery = thread[at]
     if (delivery === undefined) break

@@ -4,6 +4,7 @@ import * as halt from './0002_halt.ts'
 import * as mastodon from './0003_mastodon.ts'
 import * as slots from './0004_slots.ts'
 import * as variants from './0005_variants.ts'
+import * as media from './0006_media.ts'
 import * as calendar from './0007_calendar.ts'
 import * as together from './0008_together.ts'
 import * as results from './0009_results.ts'
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0003_mastodon': mastodon,
   '0004_slots': slots,
   '0005_variants': variants,
+  '0006_media': media,
   '0007_calendar': calendar,
   '0008_together': together,
   '0009_results': results,

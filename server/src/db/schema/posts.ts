@@ -20,6 +20,7 @@ interface ShownAs {
   readonly visibility?: 'public' | 'unlisted' | 'followers' | undefined
   readonly replyControl?: readonly ('everyone' | 'mentioned' | 'following' | 'followers' | 'nobody')[] | undefined
   readonly quotePolicy?: 'everyone' | 'followers' | 'nobody' | undefined
+  readonly linkCard?: boolean | undefined
 }
 
 /** What is chosen for a whole post. What a network lacks it takes no notice of. */

@@ -26,6 +26,7 @@ export const audit = {
     calendar_feed: 'calendar feed',
     approval: 'approval',
     comment: 'comment',
+    media: 'picture or video',
   },
   verb: {
     written: 'written',
@@ -82,6 +83,7 @@ export const audit = {
     dropped: 'dropped',
     returned_to_draft: 'back to a draft',
     copied: 'copied',
+    added: 'added to the library',
     made: 'made',
     archived: 'archived',
     started: 'taken up',

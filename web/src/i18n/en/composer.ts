@@ -65,6 +65,8 @@ export const composer = {
     noAccount: 'Choose at least one account.',
     empty: 'Write something first.',
     emptyItem: 'Text {{place}} of the thread is empty: write it, or remove it.',
+    uploading: 'A file is still on its way.',
+    altMissing: 'A picture has no alternative text yet.',
     overlong: 'Too long for {{network}}: take away {{over}} ({{used}} of {{limit}}).',
     overlongBytes: 'Too long for {{network}}: {{used}} bytes of {{limit}}. Signs such as emoji weigh more.',
     role: 'Your role ({{role}}) writes drafts; an editor sends them. Save the draft and tell a colleague.',

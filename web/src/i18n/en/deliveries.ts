@@ -24,6 +24,8 @@ export const deliveries = {
   reason: {
     text_too_long: 'The text is longer than the network allows. Write it again, shorter.',
     text_empty: 'There is no text. Write it again.',
+    alt_missing:
+      'A picture has no alternative text, and this workspace asks for one. Nothing is public. Add it, then send it.',
     media_refused: 'The network refused a picture or film. Write it again without it, or with another.',
     reply_not_allowed: 'The author of the other post does not let this account reply.',
     parent_gone: 'The post this one answers no longer exists.',

@@ -25,6 +25,14 @@ export const errors = {
   ACCOUNT_DISCONNECTED: 'This account is disconnected. Connect it again first.',
   POST_INVALID: 'The network would refuse this post. Nothing was sent. See what is marked in the text.',
   POST_CONFLICT: 'Somebody else changed this post meanwhile. Nothing was saved. Load it again.',
+  MEDIA_TYPE:
+    'This file is no picture or video that can be used. Nothing was kept. Give a JPEG, PNG, WebP, GIF or HEIC picture, or an MP4, MOV or WebM video.',
+  MEDIA_CORRUPT: 'This file is damaged or not whole. Nothing was kept. Export it again, then add it once more.',
+  MEDIA_TOO_LARGE:
+    'This file is too large. Nothing was kept. Pictures may have 60 MB and 120 megapixels, videos 300 MB: make it smaller.',
+  MEDIA_TOO_MANY: 'Too many files came at once. Nothing was kept. Send them one by one.',
+  MEDIA_IN_USE: 'A post that may still go out uses this file. Nothing was changed. Take it out of that post first.',
+  MEDIA_STORE: 'The store of files does not answer. What was kept before is safe. Try again in a moment.',
   PLAYBOOK_CONFLICT: 'Somebody else changed this playbook meanwhile. Nothing was saved. Load it again.',
   POST_SENT: 'This post is on its way or out; it can no longer be changed. You can take it down.',
   SERIES_ENDLESS: 'What an API token repeats needs an end. Nothing was saved. Say how often, or until when.',

@@ -1,5 +1,6 @@
 import { first } from './first.ts'
 import { inside } from './inside.ts'
+import { pictures } from './media.ts'
 import { options } from './options.ts'
 import { planning } from './planning.ts'
 import { team } from './team.ts'
@@ -11,6 +12,7 @@ export const en = {
   ...planning,
   ...team,
   ...transfer,
+  ...pictures,
   composer: { ...inside.composer, ...options.composer },
 }
 

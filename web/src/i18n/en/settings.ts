@@ -85,6 +85,8 @@ export const settings = {
       'The same or nearly the same text to the same account within so many days, before or after, asks first: 0 (never) to 365.',
     duplicatesRange: 'Between 0 and 365 days.',
     undoRange: 'Between 0 and 120 seconds.',
+    requireAlt: 'Alternative text is required',
+    requireAltHint: 'Nothing with a picture or video goes out without words for people who do not see it.',
     new: 'New workspace',
     newLead: 'Another brand or client, with accounts and people of its own.',
     newSubmit: 'Create the workspace',

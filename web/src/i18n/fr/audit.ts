@@ -26,6 +26,7 @@ export const audit = {
     calendar_feed: 'flux de calendrier',
     approval: 'validation',
     comment: 'commentaire',
+    media: 'image ou vidéo',
   },
   verb: {
     written: 'écriture',
@@ -82,6 +83,7 @@ export const audit = {
     dropped: 'abandon',
     returned_to_draft: 'retour en brouillon',
     copied: 'copie',
+    added: 'ajout à la médiathèque',
     made: 'fait',
     archived: 'archivage',
     started: 'mis en œuvre',

@@ -65,6 +65,8 @@ export const composer = {
     noAccount: 'Choisissez au moins un compte.',
     empty: 'Écrivez d’abord quelque chose.',
     emptyItem: 'Le texte {{place}} du fil est vide : écrivez-le, ou retirez-le.',
+    uploading: 'Un fichier est encore en route.',
+    altMissing: 'Une image n’a pas encore de texte alternatif.',
     overlong: 'Trop long pour {{network}} : retirez {{over}} ({{used}} sur {{limit}}).',
     overlongBytes:
       'Trop long pour {{network}} : {{used}} octets sur {{limit}}. Les signes comme les émojis pèsent davantage.',

@@ -24,6 +24,8 @@ export const deliveries = {
   reason: {
     text_too_long: 'Le texte est plus long que le réseau ne l’admet. Récrivez-le plus court.',
     text_empty: 'Il n’y a pas de texte. Récrivez-le.',
+    alt_missing:
+      'Une image n’a pas de texte alternatif, et cet espace en demande un. Rien n’est public. Ajoutez-le, puis envoyez.',
     media_refused: 'Le réseau a refusé une image ou un film. Récrivez sans, ou avec un autre.',
     reply_not_allowed: 'L’auteur de l’autre publication ne laisse pas ce compte répondre.',
     parent_gone: 'La publication à laquelle celle-ci répond n’existe plus.',

@@ -27,6 +27,15 @@ export const errors = {
   ACCOUNT_DISCONNECTED: 'Ce compte est déconnecté. Reconnectez-le d’abord.',
   POST_INVALID: 'Le réseau refuserait cette publication. Rien n’a été envoyé. Voyez ce qui est marqué dans le texte.',
   POST_CONFLICT: 'Quelqu’un a changé cette publication entre-temps. Rien n’a été enregistré. Rechargez-la.',
+  MEDIA_TYPE:
+    'Ce fichier n’est ni une image ni une vidéo utilisable. Rien n’a été gardé. Donnez une image JPEG, PNG, WebP, GIF ou HEIC, ou une vidéo MP4, MOV ou WebM.',
+  MEDIA_CORRUPT: 'Ce fichier est abîmé ou incomplet. Rien n’a été gardé. Exportez-le de nouveau, puis ajoutez-le.',
+  MEDIA_TOO_LARGE:
+    'Ce fichier est trop lourd. Rien n’a été gardé. Une image peut faire 60 Mo et 120 mégapixels, une vidéo 300 Mo : réduisez-le.',
+  MEDIA_TOO_MANY: 'Trop de fichiers à la fois. Rien n’a été gardé. Envoyez-les un par un.',
+  MEDIA_IN_USE:
+    'Une publication qui peut encore partir utilise ce fichier. Rien n’a changé. Retirez-le d’abord de celle-ci.',
+  MEDIA_STORE: 'Le stockage des fichiers ne répond pas. Ce qui était gardé est intact. Réessayez dans un instant.',
   PLAYBOOK_CONFLICT: 'Quelqu’un a changé ce plan de crise entre-temps. Rien n’a été enregistré. Rechargez-le.',
   POST_SENT: 'Cette publication est en route ou parue ; elle ne peut plus changer. Vous pouvez la retirer.',
   SERIES_ENDLESS:

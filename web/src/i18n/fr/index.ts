@@ -1,6 +1,7 @@
 import type { Dictionary } from '../en/index.ts'
 import { first } from './first.ts'
 import { inside } from './inside.ts'
+import { pictures } from './media.ts'
 import { options } from './options.ts'
 import { planning } from './planning.ts'
 import { team } from './team.ts'
@@ -12,5 +13,6 @@ export const fr: Dictionary = {
   ...planning,
   ...team,
   ...transfer,
+  ...pictures,
   composer: { ...inside.composer, ...options.composer },
 }

@@ -87,6 +87,8 @@ export const settings = {
       'Le même texte, ou presque, pour le même compte à moins de ce nombre de jours, avant ou après, demande d’abord : de 0 (jamais) à 365.',
     duplicatesRange: 'Entre 0 et 365 jours.',
     undoRange: 'Entre 0 et 120 secondes.',
+    requireAlt: 'Texte alternatif obligatoire',
+    requireAltHint: 'Rien ne part avec une image ou une vidéo sans mots pour les personnes qui ne la voient pas.',
     new: 'Nouvel espace',
     newLead: 'Une autre marque ou un autre client, avec ses propres comptes et son équipe.',
     newSubmit: 'Créer l’espace',

@@ -13,6 +13,8 @@ export interface Case {
   readonly graceMinutes: number
   /** What it answers, where that stands now; undefined for one that answers nothing, or whose thread is broken. */
   readonly answers: Outbound['inReplyTo']
+  /** Nothing with a picture goes out without words for those who do not see it. */
+  readonly requireAltText: boolean
   /** The active emergency stops that cover this delivery, the oldest first. */
   readonly halts: readonly Covering[]
   /** What its post lacks of approval; null when nothing. */

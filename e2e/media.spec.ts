@@ -1,0 +1,105 @@
+/** Pictures: added, refused, described, ordered, published with their words, and used again. */
+import sharp from 'sharp'
+import type { Post } from '../web/src/api/types.ts'
+import { look } from './world/look.ts'
+import { enter } from './world/office.ts'
+import { expect, test } from './world/test.ts'
+import { fill, words } from './world/words.ts'
+
+/** A town under a coloured sky, as a JPEG. */
+async function photo(colour: string, orientation = 1): Promise<Buffer> {
+  const houses = Array.from({ length: 9 }, (_, n) => {
+    const top = 330 + ((n * 67) % 140)
+    return `<rect x="${n * 135}" y="${top}" width="120" height="500" fill="#2a3446"/><rect x="${n * 135 + 40}" y="${top + 40}" width="30" height="40" fill="#f4d58d"/>`
+  })
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><defs><linearGradient id="s" x2="0" y2="1">
+    <stop offset="0" stop-color="${colour}"/><stop offset="1" stop-color="#fbe8c8"/></linearGradient></defs>
+    <rect width="1200" height="800" fill="url(#s)"/><circle cx="930" cy="210" r="80" fill="#fff6dc"/>${houses.join('')}</svg>`
+  return sharp(Buffer.from(svg)).withMetadata({ orientation }).jpeg().toBuffer()
+}
+
+const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer })
+
+for (const language of ['en', 'fr'] as const) {
+  const w = words[language]
+  test(`a post with pictures, ${language}`, async ({ openBrowser, office, network, guard }) => {
+    const brand = await network.createPerson(`media-${office.workspaceId.slice(-8)}`)
+    await office.connect(brand)
+    await office.setUndo(0)
+    const editor = await office.invite('editor', language)
+    const context = await openBrowser()
+    await enter(context, editor.session)
+    const page = await context.newPage()
+    await page.goto(`${office.path}/compose`)
+    const text = page.getByLabel(w.composer.text, { exact: true })
+    await text.fill('La place, matin et soir')
+    const area = page.getByRole('region', { name: w.media.title })
+    const choose = async (...files: ReturnType<typeof file>[]) => {
+      const chooser = page.waitForEvent('filechooser')
+      await area.getByRole('button', { name: w.media.add }).click()
+      await (await chooser).setFiles(files)
+    }
+    await choose(file('matin.jpg', await photo('#6fa8dc')), file('soir.jpg', await photo('#a64d79')))
+    await expect(area.getByRole('listitem')).toHaveCount(2)
+
+    // what goes out without words is not sent
+    const send = page.getByRole('button', { name: w.composer.sendNow })
+    await expect(page.getByText(w.composer.why.altMissing).first()).toBeVisible()
+    const alt = (name: string) => area.getByRole('textbox', { name: new RegExp(name) })
+    await alt('matin.jpg').fill('La place le matin')
+    await alt('soir.jpg').fill('La place le soir')
+    await expect(page.getByText(w.composer.why.altMissing)).toHaveCount(0)
+
+    // the evening first, by the keyboard
+    const first = await area.getByRole('listitem').first().getByRole('textbox').inputValue()
+    await area.getByRole('button', { name: fill(w.media.drag, { number: '2' }) }).press('ArrowUp')
+    await expect(area.getByRole('listitem').last().getByRole('textbox')).toHaveValue(first)
+    await look(page, `composer, pictures, ${language}`)
+    await send.click()
+    await expect
+      .poll(async () => (await network.posts(brand.did)).map(({ text: said }) => said))
+      .toEqual(['La place, matin et soir'])
+    const [post] = await network.posts(brand.did)
+    const shown = await network.attachments(brand.did, post?.record['embed'])
+    expect(shown.map((one) => one.alt).toSorted()).toEqual(['La place le matin', 'La place le soir'])
+    expect(shown[1]?.alt).toBe(first)
+    expect(shown[0]?.aspectRatio).toEqual({ width: 1200, height: 800 })
+
+    // and again, from the library, with the words it has
+    await page.goto(`${office.path}/compose`)
+    await text.fill('Encore')
+    await area.getByRole('button', { name: w.media.library }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(w.media.search).fill('soir')
+    await expect(dialog.getByRole('button', { name: /matin/ })).toHaveCount(0)
+    await look(page, `library, ${language}`)
+    await dialog.getByRole('button', { name: /soir/ }).click()
+    await dialog.getByRole('button', { name: fill(w.media.use_one, { count: '1' }) }).click()
+    await expect(alt('soir.jpg')).toHaveValue('La place le soir')
+    await page.getByRole('button', { name: w.composer.saveDraft }).click()
+    await expect(page.getByText(w.composer.draftSaved)).toBeVisible()
+    const { items } = await editor.session.get<{ items: Post[] }>(`${office.api}/posts?filter=draft`)
+    expect(items[0]?.items[0]?.media).toMatchObject([{ alt: 'La place le soir' }])
+
+    // a picture of the screen, pasted while writing
+    const pasted = (await photo('#93c47d')).toString('base64')
+    await text.focus()
+    await page.evaluate((base64) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([bytes], 'ecran.png'))
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      )
+    }, pasted)
+    await expect(alt('ecran.png')).toBeVisible()
+
+    guard.expectErrors(/415 .*\/media$/)
+    // what is no picture is said at once, and can be put right
+    await choose({ name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture') })
+    await expect(area.getByRole('alert')).toContainText(w.errors.MEDIA_TYPE.slice(0, 30))
+    await look(page, `composer, a file that is no picture, ${language}`)
+    await area.getByRole('button', { name: fill(w.media.removeUpload, { name: 'notes.jpg' }) }).click()
+    await expect(area.getByRole('alert')).toHaveCount(0)
+  })
+}

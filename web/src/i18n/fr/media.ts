@@ -1,0 +1,58 @@
+import type { pictures as english } from '../en/media.ts'
+import { french } from '../typography.ts'
+
+const media: (typeof english)['media'] = {
+  title: 'Images et vidéos',
+  add: 'Ajouter des images ou une vidéo',
+  library: 'Depuis la médiathèque',
+  hint: 'Ou déposez-les, ou collez-les.',
+  dropHere: 'Déposez-les n’importe où.',
+  alt: 'Texte alternatif',
+  altOf: 'Texte alternatif du nº {{number}}, {{name}}',
+  altHint: 'Que voit-on ? Pour les personnes qui ne voient pas l’image.',
+  altMissing: 'Nécessaire avant l’envoi.',
+  altCount: '{{used}} / {{limit}}',
+  drag: 'Déplacer le nº {{number}} : faites-le glisser, ou utilisez les flèches',
+  moved: 'Passé de la place {{from}} à la place {{to}} sur {{count}}.',
+  moveUp: 'Monter le nº {{number}}',
+  moveDown: 'Descendre le nº {{number}}',
+  remove: 'Retirer le nº {{number}} de cette publication',
+  focus: 'Ce qui doit rester visible du nº {{number}}',
+  focusTitle: 'Ce qui doit rester visible',
+  focusLead:
+    'Mastodon recadre les images dans ses listes. Il y garde ce point. Faites-le glisser, ou utilisez les flèches.',
+  focusPoint: 'Le point, à {{x}} % de la gauche et {{y}} % du haut',
+  focusMiddle: 'Milieu',
+  uploading: 'Envoi de {{name}}',
+  percent: '{{percent}} %',
+  checking: 'Vérification…',
+  retry: 'Réessayer',
+  removeUpload: 'Oublier {{name}}',
+  moving: 'GIF',
+  seconds_one: '{{count}} s',
+  seconds_other: '{{count}} s',
+  libraryTitle: 'Médiathèque',
+  search: 'Chercher par nom ou texte alternatif',
+  libraryEmpty: 'La médiathèque est encore vide',
+  libraryEmptyBody: 'Ce que vous ajoutez à une publication est gardé ici, pour resservir.',
+  libraryNone: 'Rien ne porte ces mots',
+  there: 'Déjà dans cette publication',
+  noAlt: 'Sans texte alternatif',
+  more: 'Afficher la suite',
+  use_one: 'Utiliser {{count}} fichier',
+  use_other: 'Utiliser {{count}} fichiers',
+  misfit: {
+    images_one: '{{network}} accepte {{count}} image par publication.',
+    images_other: '{{network}} accepte {{count}} images par publication.',
+    videos_one: '{{network}} accepte {{count}} vidéo par publication.',
+    videos_other: '{{network}} accepte {{count}} vidéos par publication.',
+    mixed: '{{network}} accepte des images ou une vidéo, pas les deux dans une publication.',
+    videoType: '{{network}} n’accepte pas une vidéo comme « {{name}} » : exportez-la en MP4.',
+    videoBytes: '{{network}} accepte des vidéos jusqu’à {{most}} Mo : « {{name}} » est plus lourde.',
+    videoSeconds_one: '{{network}} accepte des vidéos jusqu’à {{count}} seconde : « {{name}} » est plus longue.',
+    videoSeconds_other: '{{network}} accepte des vidéos jusqu’à {{count}} secondes : « {{name}} » est plus longue.',
+  },
+}
+
+/** What is said of pictures and videos: comes with them. */
+export const pictures: typeof english = french({ media })
