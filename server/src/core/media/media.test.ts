@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { quietAccount } from '../../testing/account.ts'
 import type { Client } from '../../testing/client.ts'
 import { animation, camera, drawing, heic, movie, photo } from '../../testing/pictures.ts'
 import { upload, type Uploaded } from '../../testing/upload.ts'
 import { TestWorld } from '../../testing/world.ts'
 import { renditionFor } from './rendition.ts'
 import { sweepFiles } from './sweep.ts'
+import { usedBy } from './used-by.ts'
 
 let world: TestWorld
 let editor: Client
@@ -152,6 +154,34 @@ describe('the library', () => {
     expect(refused.body).toMatchObject({ code: 'MEDIA_IN_USE', postIds: [draft.body.id] })
     await editor.call('DELETE', world.path(`/posts/${draft.body.id}`))
     expect((await editor.call('DELETE', world.path(`/media/${used.id}`))).status).toBe(204)
+  })
+})
+
+test('what a series is copied from keeps its pictures until the series ends, and nothing goes out without them', async () => {
+  const { db } = world.core
+  const account = await quietAccount(world, 'yearly.test')
+  const { body: used } = await send(await photo({ width: 63 }))
+  const { body: post } = await editor.post<{ id: string }>(world.path('/posts'), {
+    items: [{ text: 'Every year', media: [{ mediaId: used.id, alt: 'A square' }] }],
+    options: {},
+    accountIds: [account.id],
+    send: { kind: 'at', at: new Date(Date.now() + 86_400_000).toISOString() },
+  })
+  const series = await editor.post<{ id: string }>(world.path('/series'), { postId: post.id, rule: 'FREQ=YEARLY' })
+  expect(series.status).toBe(201)
+  await db
+    .updateTable('delivery')
+    .set({ state: 'published', remoteId: 'at://x' })
+    .where('postId', '=', post.id)
+    .execute()
+  const remove = () => editor.call<{ code?: string }>('DELETE', world.path(`/media/${used.id}`))
+  expect((await remove()).body).toMatchObject({ code: 'MEDIA_IN_USE', postIds: [post.id] })
+  await db.updateTable('series').set({ endedAt: new Date() }).where('id', '=', series.body.id).execute()
+  expect((await remove()).status).toBe(204)
+  await db.deleteFrom('media').where('id', '=', used.id).execute()
+  const parts = [{ media: [{ mediaId: used.id, alt: 'A square' }] }]
+  await expect(db.transaction().execute((tx) => usedBy(tx, world.workspaceId, parts))).rejects.toMatchObject({
+    code: 'NOT_FOUND',
   })
 })
 

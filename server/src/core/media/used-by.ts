@@ -1,5 +1,6 @@
 import type { MediaUse, OutboundMedia } from '../../connectors/contract.ts'
 import type { Tx } from '../../db/pool.ts'
+import { errors } from '../errors.ts'
 import { asKept, findUsed } from './outbound.ts'
 
 interface Using {
@@ -13,11 +14,16 @@ interface Used {
   mediaOf(part: Using): OutboundMedia[]
 }
 
-/** Reads at once what the parts of a post use. Nothing is asked where they use nothing. */
+/**
+ * Reads at once what the parts of a post use. Nothing is asked where they use nothing.
+ * @throws NOT_FOUND where one is not there any more: nothing goes out without the pictures it was written with
+ */
 export async function usedBy(tx: Tx, workspaceId: string, parts: readonly Using[]): Promise<Used> {
   const uses = parts.flatMap(({ media }) => media)
   if (uses.length === 0) return { needsAlt: false, mediaOf: () => [] }
   const found = await findUsed(tx, workspaceId, uses)
+  if (found.includes(undefined))
+    throw errors.notFound('One of the media is not in this workspace any more.', { field: 'media' })
   const { requireAltText } = await tx
     .selectFrom('workspace')
     .select('requireAltText')

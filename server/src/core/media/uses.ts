@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 
-/** Posts that may still go out with it: drafts, and those of which not everything is over. @returns their ids */
+/**
+ * Posts that may still go out with it: drafts, those of which not everything is over, and those that a series is copied from.
+ * @returns their ids
+ */
 export async function usesOf(db: Db, workspaceId: string, mediaId: string): Promise<string[]> {
   const used = JSON.stringify([{ media: [{ mediaId }] }])
   const inComment = JSON.stringify({ firstComment: { media: [{ mediaId }] } })
@@ -21,6 +24,11 @@ export async function usesOf(db: Db, workspaceId: string, mediaId: string): Prom
         or exists (
           select from delivery d
           where d.post_id = p.id and d.state in ('scheduled', 'sending', 'held', 'failed', 'unconfirmed')
+        )
+        or exists (
+          select from series s
+          where s.ended_at is null and s.look_at is not null
+            and (s.post_id = p.id or exists (select from occurrence o where o.series_id = s.id and o.post_id = p.id))
         ))`,
     )
     .execute()
