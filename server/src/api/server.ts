@@ -142,7 +142,6 @@ export async function createServer(options: ServerOptions): Promise<App> {
     referrerPolicy: { policy: 'same-origin' },
   })
   await app.register(rateLimit, { global: false })
-  await app.register(multipart, uploadLimits)
   await describeApi(app)
   app.decorateRequest('caller', undefined)
   app.decorateRequest('role', undefined)
@@ -206,7 +205,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
       exportRoutes(routes)
       campaignRoutes(routes)
       mediaRoutes(routes)
-      mediaFileRoutes(routes)
+      // forms are taken there alone: a page of another site can send one
+      await api.register(async (files) => {
+        await files.register(multipart, uploadLimits)
+        mediaFileRoutes({ app: files as App, core })
+      })
       linkCardRoutes(routes)
       playbookRoutes(routes)
       playbookRunRoutes(routes)
