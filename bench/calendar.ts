@@ -1,6 +1,5 @@
 // npm run bench -- calendar [--scheduled=1000000] [--accounts=10000] [--workspaces=50]: what a calendar asks, among a million deliveries.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,7 +7,8 @@ import { startEmbedded } from '../server/src/db/embedded/start.ts'
 import { migrate } from '../server/src/db/migrate.ts'
 import { openDatabase } from '../server/src/db/pool.ts'
 import { openOffices, planDays, type Office } from './calendar/fill.ts'
-import { Person } from './halt/person.ts'
+import { freePort } from './lib/free-port.ts'
+import { Person } from './lib/person.ts'
 import { ServerProcess } from './lib/server-process.ts'
 import { quantile } from './lib/spread.ts'
 import { cpuOf, cpuOfMachine, cpuOfPostgres, postgresPid } from './lib/usage.ts'
@@ -31,14 +31,6 @@ const [scheduled, workspaces, asks] = [values.scheduled, values.workspaces, valu
 ]
 const accounts = values.accounts === undefined ? Math.max(workspaces, scheduled / 100) : Number(values.accounts)
 const say = (text: string) => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`)
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => probe.once('listening', resolve))
-  const address = probe.address()
-  probe.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 await using stack = new AsyncDisposableStack()
 const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-'))

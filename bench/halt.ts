@@ -1,6 +1,5 @@
 // npm run bench -- halt [--scheduled=1000000] [--stops=200] [--senders=8]: stops while everything is busy.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -9,8 +8,9 @@ import { startEmbedded } from '../server/src/db/embedded/start.ts'
 import { migrate } from '../server/src/db/migrate.ts'
 import { openDatabase } from '../server/src/db/pool.ts'
 import { furnish, letGo, planAhead, pour } from './halt/house.ts'
-import { load, Person } from './halt/person.ts'
 import { openReceiver } from './halt/receiver.ts'
+import { freePort } from './lib/free-port.ts'
+import { load, Person } from './lib/person.ts'
 import { ServerProcess } from './lib/server-process.ts'
 import { quantile } from './lib/spread.ts'
 import { cpuOf, cpuOfMachine, cpuOfPostgres, postgresPid } from './lib/usage.ts'
@@ -40,14 +40,6 @@ const [scheduled, stops, senders, accounts] = [values.scheduled, values.stops, v
 const longest = Number(values.latency)
 const key = Buffer.alloc(32, 7)
 const say = (text: string) => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`)
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => probe.once('listening', resolve))
-  const address = probe.address()
-  probe.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 await using stack = new AsyncDisposableStack()
 const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-'))

@@ -1,10 +1,10 @@
 // npm run bench -- start [--runs=5]: how long `serve` takes until it answers, on a new data folder and on one it knows.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { freePort } from './lib/free-port.ts'
 import { ServerProcess } from './lib/server-process.ts'
 import { quantile, spread } from './lib/spread.ts'
 import { cpuOf, memoryOf, memoryOfPostgres, postgresPid } from './lib/usage.ts'
@@ -19,14 +19,6 @@ interface Start {
   readonly cpuMs: number
   readonly rssMb: number
   readonly postgresMb: number
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -48,13 +48,11 @@ export async function findSession(
     throw error
   })
   if (session === null) return undefined
-  const workspaceId = workspaceOf(request)
-  const found = await personHere(core.db, session.user.id, workspaceId)
+  const found = await personHere(core.db, session.user.id, workspaceOf(request))
   if (found === undefined) return undefined
   const { person, member } = found
   const actor = { kind: 'person', id: person.id, name: person.name, ...from } as const
-  const here = workspaceId === null || member === undefined ? {} : { here: { workspaceId, member } }
-  return { id: session.session.id, caller: { person, actor, via: 'session', ...here } }
+  return { id: session.session.id, caller: { person, actor, via: 'session', member } }
 }
 
 /**
@@ -73,12 +71,8 @@ export async function authorise(core: Core, request: FastifyRequest, access: Acc
   }
   const workspaceId = workspaceOf(request)
   const known = workspaceId !== null && (token === undefined || token.workspaceId === workspaceId)
-  const member =
-    known && token !== undefined
-      ? await membershipOf(core.db, workspaceId, caller.person.id)
-      : caller.here?.workspaceId === workspaceId
-        ? caller.here?.member
-        : undefined
+  const ofToken = known && token !== undefined
+  const member = ofToken ? await membershipOf(core.db, workspaceId, caller.person.id) : caller.member
   if (member === undefined) throw errors.notFound()
   const { role, crisisLead } = member
   if (!may(role, access.permission, crisisLead))

@@ -27,7 +27,7 @@ export interface Caller {
     | 'session'
     | { readonly tokenId: string; readonly workspaceId: string; readonly scopes: readonly string[] }
   /** What they are in the workspace of the path, read with the session. */
-  readonly here?: { readonly workspaceId: string; readonly member: Membership }
+  readonly member?: Membership | undefined
 }
 
 /** One route and who may call it; undefined outside the API. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { finish } from '../../db/finish.ts'
 import type { Db } from '../../db/pool.ts'
 import type { HaltLevel } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
@@ -7,7 +8,7 @@ import { record, type Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { withPost, type DeliveryWithPost } from '../deliveries/read.ts'
 import { errors } from '../errors.ts'
-import { takeHaltLock } from '../gate/lock.ts'
+import { takingHaltLock } from '../gate/lock.ts'
 import { wouldCover, type Scope } from './covering.ts'
 import { assertScope } from './seal.ts'
 
@@ -111,14 +112,14 @@ async function rehearse(core: Core, scope: Scope) {
         campaignId: campaignId ?? undefined,
       })
       await sql`set local lock_timeout = '5s'`.execute(tx)
-      await takeHaltLock(tx)
-      return tx
+      const onTheWire = tx
         .selectFrom('attempt as t')
         .innerJoin('delivery as d', 'd.id', 't.deliveryId')
         .select('t.id')
         .where('t.resolvedAt', 'is', null)
         .where(wouldCover(scope))
-        .execute()
+      const [, found] = await finish(tx, [takingHaltLock(tx), onTheWire.compile()])
+      return found
     })
     .catch((error: unknown) => {
       if ((error as { code?: string }).code !== lockTimeout) throw error
