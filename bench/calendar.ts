@@ -98,7 +98,12 @@ const kinds: Record<string, (office: Office) => Promise<unknown>> = {
       items: [{ text: 'The library is closed on Monday.' }],
       options: { languages: ['en'] },
       accountIds: [any(accountIds)],
-      send: { kind: 'at', at: new Date(Date.now() + 86_400_000 * (1 + Math.random() * 90)).toISOString() },
+      send: {
+        kind: 'at',
+        at: new Date(Date.now() + 86_400_000 * (1 + Math.random() * 90)).toISOString(),
+        // the same words again and again: the question is asked all the same, and answered beforehand
+        duplicate: 'accepted',
+      },
     }),
 }
 
