@@ -98,12 +98,9 @@ const kinds: Record<string, (office: Office) => Promise<unknown>> = {
       items: [{ text: 'The library is closed on Monday.' }],
       options: { languages: ['en'] },
       accountIds: [any(accountIds)],
-      send: {
-        kind: 'at',
-        at: new Date(Date.now() + 86_400_000 * (1 + Math.random() * 90)).toISOString(),
-        // the same words again and again: the question is asked all the same, and answered beforehand
-        duplicate: 'accepted',
-      },
+      send: { kind: 'at', at: new Date(Date.now() + 86_400_000 * (1 + Math.random() * 90)).toISOString() },
+      // the same words again and again: the question is asked all the same, and answered beforehand
+      duplicate: 'accepted',
     }),
 }
 
