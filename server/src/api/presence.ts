@@ -10,7 +10,7 @@ const present = z
   .object({ items: z.array(z.object({ personId: id, name: z.string(), writes: z.boolean() })) })
   .meta({ id: 'Presence' })
 
-/** Who has a post open. A page says so every twenty seconds; the live channel tells when to look again. */
+/** Who has a post open. A page says so every ten seconds; the live channel tells when to look again. */
 export function presenceRoutes({ app, core }: Routes): void {
   const tags = ['presence']
   const path = '/workspaces/:workspaceId/posts/:id/presence/:pageId'

@@ -3,14 +3,15 @@ import { useEffect, useState } from 'react'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 
-const every = 20_000
+const every = 10_000
 
 /** Says that this page has a post open, and who else has. The live channel asks again when somebody comes or goes. */
 export function usePresence(workspaceId: string, postId: string, writes: boolean) {
   const [pageId] = useState(() => crypto.randomUUID())
   const params = { path: { workspaceId, id: postId, pageId } }
   const { data, refetch } = useQuery({
-    queryKey: ['w', workspaceId, 'presence', postId],
+    // a sign is of one page: one mounted anew must not take the answer to the one that just said it left
+    queryKey: ['w', workspaceId, 'presence', postId, pageId],
     queryFn: async () =>
       (
         await unwrap(

@@ -56,6 +56,18 @@ describe('a stream', () => {
     }
   })
 
+  test('tells a hint that comes before its greeting', () => {
+    const paper = new Paper()
+    const stream = new Stream(paper, workspaceId)
+    stream.hint({ kind: 'presence', workspaceId, postId: 'p' })
+    stream.hint({ kind: 'presence', workspaceId: 'another', postId: 'q' })
+    stream.begin('10:10:', false)
+    expect(paper.text.match(/event: \w+\ndata: .*/g)).toEqual([
+      'event: hint\ndata: {"kind":"presence","postId":"p"}',
+      'event: hello\ndata: {"resumed":false}',
+    ])
+  })
+
   test('tells nothing twice that the feed brings late', () => {
     const paper = new Paper()
     const stream = new Stream(paper, workspaceId)

@@ -86,9 +86,9 @@ export class Stream {
     else this.#send(changes)
   }
 
-  /** What is told beside the record moves nobody: without an id, a reader stands where they stood. */
+  /** What is told beside the record moves nobody: without an id, a reader stands where they stood, even before the greeting. */
   hint({ workspaceId, ...hint }: Hint): void {
-    if (workspaceId !== this.#workspaceId || this.#position === undefined || this.#sink.writableEnded) return
+    if (workspaceId !== this.#workspaceId || this.#sink.writableEnded) return
     this.#sink.write(`event: hint\ndata: ${JSON.stringify(hint)}\n\n`)
   }
 

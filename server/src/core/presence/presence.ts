@@ -3,7 +3,7 @@ import type { Db } from '../../db/pool.ts'
 import type { Core } from '../context.ts'
 import { findPost } from '../posts/find.ts'
 
-/** A page that gave no sign for so long, in seconds, is taken for closed. Pages give one every twenty. */
+/** A page that gave no sign for so long, in seconds, is taken for closed. Pages give one every ten. */
 const silence = 45
 
 export interface Present {
