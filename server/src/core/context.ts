@@ -37,12 +37,26 @@ export interface Core {
 /** What is needed to keep files. */
 export type Files = Pick<Core, 'db' | 'bell' | 'store' | 'incoming'>
 
+/** deadlock_detected: PostgreSQL gave a transaction up, and nothing of it has happened. */
+const deadlock = '40P01'
+const tries = 3
+
 /**
  * The one way to change something: a transaction, and a ring of the bell when it is committed. Each statement must see what was
  * committed before it began: a permit reads the halts after it got the halt lock (I2). So the database's default does not count.
+ *
+ * Who changes several lanes at once may meet the job runner, which ends several jobs at once in an order of its own. One of the two
+ * is given up by the database then; ours is done again.
+ * @param change may be called again: it changes the database and nothing else
  */
 export async function transact<T>(core: Pick<Core, 'db' | 'bell'>, change: (tx: Tx) => Promise<T>): Promise<T> {
-  const result = await core.db.transaction().setIsolationLevel('read committed').execute(change)
-  core.bell.ring()
-  return result
+  for (let left = tries - 1; ; left--) {
+    try {
+      const result = await core.db.transaction().setIsolationLevel('read committed').execute(change)
+      core.bell.ring()
+      return result
+    } catch (error) {
+      if (left === 0 || (error as { code?: unknown }).code !== deadlock) throw error
+    }
+  }
 }

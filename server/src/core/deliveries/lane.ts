@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Outbound } from '../../connectors/contract.ts'
 import type { Db, Tx } from '../../db/pool.ts'
 import type { Account, Delivery } from '../../db/schema.ts'
+import { wireWait } from '../halts/scope.ts'
 import { answers, type Before, beforeColumns } from './thread.ts'
 
 /**
@@ -9,8 +10,14 @@ import { answers, type Before, beforeColumns } from './thread.ts'
  * in a lane locks it first, before any of its deliveries, so that nobody waits in a circle.
  */
 export async function lockLane(tx: Tx, accountId: string): Promise<void> {
-  await tx.selectFrom('account').select('id').where('id', '=', accountId).forNoKeyUpdate().execute()
+  await locking(tx, accountId).execute()
 }
+
+/** The same, to be sent with what follows it (`finish`). */
+export const lockingLane = (tx: Tx, accountId: string) => locking(tx, accountId).compile()
+
+const locking = (tx: Tx, accountId: string) =>
+  tx.selectFrom('account').select('id').where('id', '=', accountId).forNoKeyUpdate()
 
 export interface Lane {
   readonly account: Account
@@ -51,7 +58,9 @@ export type LaneHead =
       /** What it answers, once that is out. */
       readonly answers: Outbound['inReplyTo']
     }
-  | { readonly kind: 'wait'; readonly until: Date }
+  | { readonly kind: 'wait' }
+  /** An emergency stop was sealed this very moment: what is on the wire comes first. */
+  | { readonly kind: 'wire_first'; readonly ms: number }
   /** One is on the wire, or its outcome is being looked up: whoever ends it wakes the lane. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'empty' }
@@ -69,8 +78,8 @@ interface HeadRow extends Before {
   readonly textLimits: Account['textLimits']
   readonly mediaLimits: Account['mediaLimits']
   readonly features: Account['features']
-  readonly waitUntil: Date | null
   readonly isDue: boolean
+  readonly wireWait: number | null
   readonly busy: boolean
 }
 
@@ -101,9 +110,9 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
       'a.textLimits',
       'a.mediaLimits',
       'a.features',
-      sql<Date | null>`greatest(d.due_at, d.next_try_at, a.paused_until)`.as('waitUntil'),
       sql<boolean>`greatest(d.due_at, d.next_try_at, a.paused_until) <= clock_timestamp()`.as('isDue'),
       laneIsBusy('a.id').as('busy'),
+      wireWait.as('wireWait'),
     ])
     .where(sql<boolean>`a.id = any(${accountIds}::uuid[])`)
     .execute()
@@ -111,9 +120,10 @@ export async function laneHeads(db: Db, accountIds: readonly string[]): Promise<
 }
 
 function headOf(head: HeadRow & Delivery): LaneHead {
-  const { waitUntil, isDue, busy, network, textLimits, mediaLimits, features, ...row } = head
-  if (!isDue && waitUntil !== null) return { kind: 'wait', until: waitUntil }
+  const { isDue, busy, wireWait: ms, network, textLimits, mediaLimits, features, ...row } = head
+  if (!isDue) return { kind: 'wait' }
   if (busy) return { kind: 'busy' }
+  if (ms !== null) return { kind: 'wire_first', ms }
   const { beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion, ...delivery } = row
   const before = { beforeState, beforeId, beforeVersion, rootState, rootRemoteId, rootVersion }
   return { kind: 'ready', delivery, network, textLimits, mediaLimits, features, answers: answers(delivery, before) }
@@ -124,10 +134,15 @@ function headOf(head: HeadRow & Delivery): LaneHead {
  * The caller holds the lane's lock, so that of two changes the later sees the earlier.
  */
 export async function wakeLane(tx: Tx, accountId: string): Promise<void> {
-  await sql`
-    select graphile_worker.add_job('run_lane', json_build_object('accountId', d.account_id), job_key := 'lane:' || d.account_id,
-      run_at := greatest(d.due_at, d.next_try_at, a.paused_until), max_attempts := 1000)
-    from delivery d join account a on a.id = d.account_id
-    where d.account_id = ${accountId} and d.state = 'scheduled'
-    order by d.due_at, d.seq limit 1`.execute(tx)
+  await waking(accountId).execute(tx)
 }
+
+/** The same, to be sent behind the lock (`finish`). */
+export const wakingLane = (tx: Tx, accountId: string) => waking(accountId).compile(tx)
+
+const waking = (accountId: string) => sql`
+  select graphile_worker.add_job('run_lane', json_build_object('accountId', d.account_id), job_key := 'lane:' || d.account_id,
+    run_at := greatest(d.due_at, d.next_try_at, a.paused_until), max_attempts := 1000)
+  from delivery d join account a on a.id = d.account_id
+  where d.account_id = ${accountId} and d.state = 'scheduled'
+  order by d.due_at, d.seq limit 1`

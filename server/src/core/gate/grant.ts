@@ -10,6 +10,7 @@ import { judge } from './judge.ts'
 import { keepIn } from './keep-in.ts'
 import { letOut } from './let-out.ts'
 import { speechPermit } from './permit.ts'
+import { queuedBehind } from './queued-behind.ts'
 import { type Scene, takeScenes } from './scenes.ts'
 
 /** A delivery that was prepared and asks for its permit. */
@@ -46,7 +47,8 @@ export async function grant(core: Core, requests: readonly Request[], busy: Busy
     const scenes = await takeScenes(tx, onePerLane(requests), busy)
     const decisions: Decision[] = []
     for (const request of requests) decisions.push(await decide(core, tx, request, scenes.get(request)))
-    await keepIn(tx, decisions.filter(isRefused))
+    const refused = decisions.filter(isRefused)
+    await keepIn(tx, [...refused, ...(await queuedBehind(tx, refused))])
     const free = decisions.filter(isFree)
     const out = free.length === 0 ? nobody : await letOut(tx, core.workerId, free)
     const kept = out.workerGone ? workerGone : 'halted_meanwhile'

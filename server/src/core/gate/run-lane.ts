@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { finish } from '../../db/finish.ts'
 import type { Core } from '../context.ts'
-import { lockLane, wakeLane } from '../deliveries/lane.ts'
+import { lockingLane, wakingLane } from '../deliveries/lane.ts'
 import type { Batches } from './batches.ts'
 import { isMuted } from './mute.ts'
 import { send } from './send.ts'
@@ -14,10 +16,9 @@ export async function runLane(core: Core, batches: Batches, accountId: string, s
     // nothing to wake for: whoever schedules, and whoever ends what is on the wire, adds the job
     if (head.kind === 'empty' || head.kind === 'busy') return
     if (head.kind === 'wait') break
-    await send(core, batches, head.delivery, head)
+    // asks the database for nothing meanwhile: it has the outcomes to write down
+    if (head.kind === 'wire_first') await wait(head.ms, undefined, { signal: stopping }).catch(() => undefined)
+    else await send(core, batches, head.delivery, head)
   }
-  await core.db.transaction().execute(async (tx) => {
-    await lockLane(tx, accountId)
-    await wakeLane(tx, accountId)
-  })
+  await core.db.transaction().execute((tx) => finish(tx, [lockingLane(tx, accountId), wakingLane(tx, accountId)]))
 }

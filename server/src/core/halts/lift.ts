@@ -5,6 +5,7 @@ import { newId } from '../../lib/ids.ts'
 import type { Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
 import { errors } from '../errors.ts'
+import { holdDue } from './hold-due.ts'
 import { entriesFor, recordAll, workspacesOf } from './seal.ts'
 
 export interface LiftPart {
@@ -39,7 +40,7 @@ export async function takeHalt(tx: Tx, id: string, workspaceId: string | null): 
 }
 
 /**
- * Lifts a halt, or a part of it. Nothing moves by that: what is held stays held until a person decides.
+ * Lifts a halt, or a part of it. Nothing goes out by that: what fell due under it is held, and stays so until a person decides.
  * @throws NOT_FOUND, FORBIDDEN, HALT_LIFTED, VALIDATION_FAILED
  */
 export async function lift(core: Core, request: LiftRequest): Promise<Halt> {
@@ -51,6 +52,10 @@ export async function lift(core: Core, request: LiftRequest): Promise<Halt> {
         'This stop covers the whole installation: only who owns the installation can lift it, or a part of it.',
       )
     if (halt.liftedAt !== null) throw errors.haltLifted()
+    if (to !== undefined && strength[to] >= strength[halt.level])
+      throw errors.validation('A lift makes a stop weaker: choose a lower level, or stop anew.', { field: 'to' })
+    if (except !== undefined) await assertPart(tx, except, request.workspaceId)
+    await holdDue(tx, halt)
     if (to !== undefined) return lower(tx, halt, to, request)
     if (except !== undefined) return letOut(tx, halt, except, request)
     return liftWhole(tx, halt, request)
@@ -74,8 +79,6 @@ async function liftWhole(tx: Tx, halt: Halt, request: LiftRequest): Promise<Halt
 }
 
 async function lower(tx: Tx, halt: Halt, to: HaltLevel, request: LiftRequest): Promise<Halt> {
-  if (strength[to] >= strength[halt.level])
-    throw errors.validation('A lift makes a stop weaker: choose a lower level, or stop anew.', { field: 'to' })
   const lowered = await tx
     .updateTable('halt')
     .set({ level: to })
@@ -87,7 +90,6 @@ async function lower(tx: Tx, halt: Halt, to: HaltLevel, request: LiftRequest): P
 }
 
 async function letOut(tx: Tx, halt: Halt, part: LiftPart, request: LiftRequest): Promise<Halt> {
-  await assertPart(tx, part, request.workspaceId)
   const { workspaceId = null, network = null, accountId = null, campaignId = null } = part
   const columns = { workspaceId, network, accountId, campaignId }
   await tx

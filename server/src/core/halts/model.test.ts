@@ -66,6 +66,12 @@ class Model {
     )
   }
 
+  /** Before a stop ends, or becomes weaker, what fell due under it is held. */
+  holdUnder(halt: ModelHalt): void {
+    for (const one of this.deliveries.filter(({ state, due }) => state === 'scheduled' && due))
+      if (this.over(one).includes(halt) && !one.passes.has(halt.id)) one.state = 'held'
+  }
+
   /** Everything that is due meets the gate. */
   run(): void {
     for (const one of this.deliveries.filter(({ state, due }) => state === 'scheduled' && due)) {
@@ -169,6 +175,7 @@ async function take(model: Model, one: Step): Promise<void> {
       if (worked !== allowed)
         throw new Error(`${one.kind} was ${worked ? 'done' : 'refused'}, the model says otherwise`)
       if (!worked) return
+      model.holdUnder(halt)
       if (one.kind === 'except') halt.excepted.add(one.account)
       else if (to === undefined) halt.lifted = true
       else halt.level = to

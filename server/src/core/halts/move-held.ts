@@ -86,19 +86,21 @@ async function takeHeld(
 /** Held deliveries that are not wanted any more, and what follows them in their threads: nothing of them was ever public. */
 export async function dropHeld(core: Core, { deliveries, actor }: Some): Promise<Refused[]> {
   const refused: Refused[] = []
-  const along = new Set<string>()
+  let along: ReadonlySet<string> = new Set()
   for (const few of aFewOfEachLane(deliveries)) {
     const more = await transact(core, async (tx) => {
-      const taken = await takeHeld(tx, few, along)
+      const now = new Set(along)
+      const taken = await takeHeld(tx, few, now)
       for (const { coveredBy: _, missingApproval: __, ...delivery } of taken.held) {
-        if (along.has(delivery.id)) continue
+        if (now.has(delivery.id)) continue
         const rest = await cancelRest(tx, delivery, actor, { action: 'dropped' })
         await move(tx, delivery, { to: 'cancelled', actor, action: 'dropped', set: { nextTryAt: null } })
-        for (const { id } of rest) along.add(id)
+        for (const { id } of rest) now.add(id)
       }
-      return taken.refused
+      return { refused: taken.refused, along: now }
     })
-    refused.push(...more)
+    refused.push(...more.refused)
+    along = more.along
   }
   return refused
 }
@@ -117,24 +119,25 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
   const origin = decision.as === 'send_now' ? 'person' : 'scheduled'
   const lastOfLane = new Map<string, number>()
   const refused: Refused[] = []
-  const along = new Set<string>()
+  let along: ReadonlySet<string> = new Set()
   for (const few of aFewOfEachLane(deliveries)) {
     const { accountId } = few
     const more = await transact(core, async (tx) => {
-      const taken = await takeHeld(tx, few, along)
+      const now = new Set(along)
+      let last = lastOfLane.get(accountId) ?? 0
+      const taken = await takeHeld(tx, few, now)
       const soonest = (await toDue(tx, workspaceId, accountId, { kind: 'now' })).dueAt
       const uncovered = taken.held.filter(({ coveredBy }) => coveredBy === null)
       const wanting = decision.as === 'send_now' ? uncovered.filter((one) => one.missingApproval !== null) : []
       const free = uncovered.filter((one) => !wanting.includes(one))
       const cannot: Refused[] = wanting.map(({ id }) => ({ id, code: errors.approvalRequired.code }))
       for (const { coveredBy: _, missingApproval: __, ...delivery } of free) {
-        if (along.has(delivery.id)) continue
+        if (now.has(delivery.id)) continue
         if (!(await mayFollow(tx, delivery))) {
           cannot.push({ id: delivery.id, code: errors.threadBroken.code })
           continue
         }
         const distance = delivery.dueAt.getTime() - oldest.getTime()
-        const last = lastOfLane.get(accountId) ?? 0
         const wanted =
           decision.as === 'slot'
             ? await findFreeSlot(tx, workspaceId, accountId, new Date(Math.max(began.getTime(), last)))
@@ -145,7 +148,7 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
         }
         // two at the same instant would go in the order in which they were made
         const dueAt = new Date(Math.max(wanted.getTime(), last + 1))
-        lastOfLane.set(accountId, dueAt.getTime())
+        last = dueAt.getTime()
         const before = delivery.dueAt.toISOString()
         const audit = { decision: decision.as, dueAt: dueAt.toISOString(), before, origin }
         const thread = [delivery, ...(await restOf(tx, delivery, ['scheduled', 'held']))]
@@ -154,13 +157,16 @@ export async function sendHeld(core: Core, some: Some, decision: NewTime): Promi
           tx,
           thread.map((one) => [one, { ...how, set: newDue(one, { dueAt, origin, fromSlot: decision.as === 'slot' }) }]),
         )
-        for (const { id } of thread) along.add(id)
+        for (const { id } of thread) now.add(id)
       }
       if (free.length > 0) await wakeLane(tx, accountId)
       const covered = taken.held.filter(({ coveredBy }) => coveredBy !== null)
-      return [...taken.refused, ...cannot, ...covered.map(({ id }) => ({ id, code: errors.haltActive.code }))]
+      const stopped = covered.map(({ id }) => ({ id, code: errors.haltActive.code }))
+      return { refused: [...taken.refused, ...cannot, ...stopped], along: now, last }
     })
-    refused.push(...more)
+    refused.push(...more.refused)
+    along = more.along
+    lastOfLane.set(accountId, more.last)
   }
   return refused
 }

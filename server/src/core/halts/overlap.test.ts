@@ -122,6 +122,47 @@ describe('overlapping stops', () => {
     expect(await state(other.id)).toBe('published')
   })
 
+  test('hold what fell due under them, also where no lane came to it before the lift (I7)', async () => {
+    const lifts = [{}, { to: 'automation' as const }, { except: { accountId: mairie.id } }]
+    for (const [at, how] of lifts.entries()) {
+      const halt = await stop()
+      const due = await dueNow(world, mairie, `Due ${at}`, { origin: 'scheduled' })
+      const spared = await dueNow(world, library, `Statement ${at}`)
+      await statement(spared.id)
+      await lets(halt, how)
+      expect(await world.delivery(due.id)).toMatchObject({ state: 'held', reason: 'halted', detail: 'A fire' })
+      const later = await dueNow(world, mairie, `After ${at}`, { origin: 'scheduled' })
+      await run()
+      expect([await state(due.id), await state(later.id)]).toEqual(['held', 'published'])
+      expect(await state(spared.id)).toBe('published')
+      if (Object.keys(how).length > 0) await lets(halt)
+    }
+  })
+
+  test('hold all that is due in a lane in one act', async () => {
+    const halt = await stop({ accountId: mairie.id })
+    const due = []
+    for (let at = 0; at < 5; at++) due.push(await dueNow(world, mairie, `Held ${at}`))
+    const spared = await dueNow(world, mairie, 'Statement')
+    await statement(spared.id)
+    const free = await dueNow(world, library, 'Another account')
+    await run()
+    for (const { id } of due) expect(await world.delivery(id)).toMatchObject({ state: 'held', reason: 'halted' })
+    expect([await state(spared.id), await state(free.id)]).toEqual(['published', 'published'])
+    const entries = await world.core.db
+      .selectFrom('auditEntry')
+      .select(['xid', 'detail'])
+      .where('action', '=', 'delivery.held')
+      .where(
+        'subjectId',
+        'in',
+        due.map(({ id }) => id),
+      )
+      .execute()
+    expect(new Set(entries.map(({ xid }) => xid)).size).toBe(1)
+    expect(entries.map(({ detail }) => detail)).toEqual(due.map(() => expect.objectContaining({ halt }) as unknown))
+  })
+
   test('count what they hold', async () => {
     const halt = await stop()
     for (let at = 0; at < 3; at++) await dueNow(world, mairie, `Held ${at}`)

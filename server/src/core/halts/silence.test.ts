@@ -13,10 +13,12 @@ import { decideDelivery } from '../deliveries/decide.ts'
 import { lockLane, wakeLane } from '../deliveries/lane.ts'
 import { openBatches } from '../gate/batches.ts'
 import { declareGone } from '../gate/gone.ts'
+import { send } from '../gate/send.ts'
 import { settle } from '../gate/settle.ts'
 import { sweep } from '../gate/sweep.ts'
 import { lift } from './lift.ts'
 import { addLooks } from './look-again.ts'
+import { wireFirst } from './scope.ts'
 import { seal } from './seal.ts'
 import { noteSilence, watchSilence } from './silence.ts'
 import { findHalt } from './view.ts'
@@ -54,6 +56,13 @@ const stop = async (): Promise<Halt> => {
   const [halt] = await seal(world.core, { scopes: [{ workspaceId: world.workspaceId }], actor, personId: null })
   return halt!
 }
+/** As if the moment were over in which what is on the wire comes first. */
+const aSecondLater = (id: string) =>
+  world.core.db
+    .updateTable('halt')
+    .set({ sealedAt: sql<Date>`sealed_at - interval '1 second'` })
+    .where('id', '=', id)
+    .execute()
 const silent = async ({ id }: Halt) => {
   await noteSilence(world.core)
   return (await findHalt(world.core.db, world.workspaceId, id)).silentAt !== null
@@ -132,6 +141,31 @@ describe('silence', () => {
     expect(silentAt! >= attempt.resolvedAt! && attempt.resolvedAt! >= sealedAt).toBe(true)
   })
 
+  test('comes before anything is held: what falls due waits meanwhile, a second at most', async () => {
+    const library = await quietAccount(world, `library${newId().slice(-6)}.test`)
+    const { running } = await onTheWire('On its way')
+    const due = await dueNow(world, library, 'Falls due')
+    const batches = openBatches(world.core)
+    const before = await batches.laneHead(library.id)
+    if (before.kind !== 'ready') throw new Error(before.kind)
+    const { id, sealedAt } = await stop()
+    // the lane does not even ask the gate
+    const head = await batches.laneHead(library.id)
+    expect(head).toMatchObject({ kind: 'wire_first', ms: expect.closeTo(wireFirst / 2, -3) as unknown })
+    // and who was on the way to it waits there
+    const ask = async () => {
+      await send(world.core, batches, before.delivery, before)
+      return world.delivery(due.id)
+    }
+    const nextTryAt = new Date(sealedAt.getTime() + wireFirst)
+    expect(await ask()).toMatchObject({ state: 'scheduled', nextTryAt })
+    await aSecondLater(id)
+    expect(await ask()).toMatchObject({ state: 'held', reason: 'halted' })
+    network.asked[0]!.answer(published)
+    await running
+    expect(network.texts).toEqual(['On its way'])
+  })
+
   test.each(['rejected', 'later', 'sign_in'] as const)(
     'comes with the answer “%s” too: nothing is public',
     async (kind) => {
@@ -175,6 +209,7 @@ describe('silence', () => {
   test('is not claimed while a worker of another host gives no sign, until somebody says it is gone and a look follows', async () => {
     const { deliveryId, workerId } = await elsewhere()
     const halt = await stop()
+    await aSecondLater(halt.id)
     await goOn()
     // given up, looked up, absent, due again, kept in: and yet the frozen one may still be sending
     expect(await world.delivery(deliveryId)).toMatchObject({ state: 'held', reason: 'halted' })
