@@ -34,7 +34,11 @@ for (const language of ['fr', 'en'] as const) {
       test.setTimeout(400_000)
       const w = words[language]
       const { account, texts } = await connectFor(office, network)
-      const [admin, editor] = [await office.invite('admin', language), await office.invite('editor', language)]
+      await office.rename('Saint-Aubin')
+      const [admin, editor] = [
+        await office.invite('admin', language, 'Amina Roche'),
+        await office.invite('editor', language),
+      ]
       await enter(context, admin.session)
       const published = await office.write('Open day on Saturday', account, { kind: 'now' })
       await expect.poll(stateOf(office, published)).toBe('published')

@@ -1,8 +1,16 @@
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
 /** https://www.w3.org/TR/WCAG22/, levels A and AA */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** VIGIE_LOOK=FOLDER keeps pictures of every page that is looked at: at 1440 and 390 pixels, light and dark, by language. */
+const kept = process.env['VIGIE_LOOK']
+const widths = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]
 
 /**
  * Looks at a page as it stands: WCAG 2.2 AA by axe in light and in dark, no sideways scrolling, and the typography of its language.
@@ -17,6 +25,22 @@ export async function look(page: Page, name: string): Promise<void> {
   }
   await checkWidth(page, name)
   await checkTypography(page, name)
+  if (kept !== undefined) await keepPictures(page, name, kept)
+}
+
+async function keepPictures(page: Page, name: string, folder: string): Promise<void> {
+  const before = page.viewportSize()
+  const language = await page.evaluate(() => document.documentElement.lang)
+  for (const size of widths) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined)
+      const file = `${name.replaceAll(/[^\p{L}\d]+/gu, '-')}.${language}.${size.width}.${colorScheme}.png`
+      await page.screenshot({ path: join(folder, file), animations: 'disabled' })
+    }
+  }
+  if (before !== null) await page.setViewportSize(before)
 }
 
 async function checkWidth(page: Page, name: string): Promise<void> {

@@ -51,9 +51,9 @@ export class Office {
   }
 
   /** A colleague with a sign-in of their own, come by an invitation. */
-  async invite(role: Role, language: Language = 'en'): Promise<Colleague> {
+  async invite(role: Role, language: Language = 'en', called?: string): Promise<Colleague> {
     const number = ++colleagues
-    const [name, email] = [`Colleague ${number}`, `colleague-${process.pid}-${number}@example.test`]
+    const [name, email] = [called ?? `Colleague ${number}`, `colleague-${process.pid}-${number}@example.test`]
     const password = `window seat on train ${number}`
     const { link } = await this.owner.post<{ link: string }>(`${this.api}/invitations`, { email, role })
     const session = new Session(this.owner.url)
@@ -70,6 +70,10 @@ export class Office {
   /** The language that the owner chose. */
   async speak(language: Language): Promise<void> {
     await this.owner.call('PATCH', '/api/me', { language })
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.owner.call('PATCH', this.api, { name })
   }
 
   async setUndo(undoSeconds: number): Promise<void> {

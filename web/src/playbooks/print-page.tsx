@@ -62,7 +62,7 @@ function StepTable({ playbook }: { playbook: Playbook }) {
       <table>
         <thead>
           <tr>
-            <th style={{ width: 48 }}>{t('playbooks.sheet.done')}</th>
+            <th style={{ width: 64 }}>{t('playbooks.sheet.done')}</th>
             <th>{t('playbooks.edit.stepText')}</th>
             <th style={{ width: '24%' }}>{t('playbooks.sheet.by')}</th>
             <th style={{ width: '14%' }} className={classes.wide}>

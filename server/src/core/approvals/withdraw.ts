@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/pool.ts'
 import { record, type Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
-import { lockLane } from '../deliveries/lane.ts'
+import { lockLanes } from '../deliveries/lane.ts'
 import { move } from '../deliveries/move.ts'
 import { deliveryCan } from '../deliveries/states.ts'
 import { errors } from '../errors.ts'
@@ -41,8 +41,8 @@ export async function withdrawApproval(
 
 async function takeBack(tx: Tx, postId: string, actor: Actor): Promise<string[]> {
   const live = tx.selectFrom('delivery').selectAll().where('postId', '=', postId).where('state', '<>', 'cancelled')
-  const lanes = [...new Set((await live.execute()).map(({ accountId }) => accountId))].toSorted()
-  for (const accountId of lanes) await lockLane(tx, accountId)
+  const lanes = [...new Set((await live.execute()).map(({ accountId }) => accountId))]
+  await lockLanes(tx, lanes)
   const open = (await live.execute()).filter(({ state }) => deliveryCan('cancel', state))
   for (const delivery of open)
     await move(tx, delivery, { to: 'cancelled', actor, action: 'cancelled', set: { nextTryAt: null } })

@@ -19,6 +19,17 @@ export const lockingLane = (tx: Tx, accountId: string) => locking(tx, accountId)
 const locking = (tx: Tx, accountId: string) =>
   tx.selectFrom('account').select('id').where('id', '=', accountId).forNoKeyUpdate()
 
+/** Some lanes, in one order, so that two who take several do not wait in a circle. */
+export async function lockLanes(tx: Tx, accountIds: readonly string[]): Promise<void> {
+  await tx
+    .selectFrom('account')
+    .select('id')
+    .where(sql<boolean>`id = any(${accountIds}::uuid[])`)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+}
+
 export interface Lane {
   readonly account: Account
   readonly graceMinutes: number

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
 import type { Halt } from '../../db/schema.ts'
+import { lockLanes } from '../deliveries/lane.ts'
 import { keptBy } from '../gate/checks/halted.ts'
 import { keepIn } from '../gate/keep-in.ts'
 import { covers, exempted } from './scope.ts'
@@ -15,24 +16,26 @@ const together = 500
 export async function holdDue(tx: Tx, halt: Halt): Promise<void> {
   const verdict = keptBy({ haltId: halt.id, reason: halt.reason })
   const { rows } = await sql<{ now: string }>`select clock_timestamp()::text as now`.execute(tx)
-  const until = sql<Date>`${rows[0]?.now}::timestamptz`
+  const due = tx
+    .selectFrom('delivery as d')
+    .innerJoin('halt as h', (join) => join.on('h.id', '=', halt.id).on(covers))
+    .where('d.state', '=', sql.lit('scheduled'))
+    .where('d.dueAt', '<=', sql<Date>`${rows[0]?.now}::timestamptz`)
+    .where(sql<boolean>`not ${exempted}`)
+  const lanes = (await due.select('d.accountId').distinct().execute()).map(({ accountId }) => accountId)
+  if (lanes.length === 0) return
+  await lockLanes(tx, lanes)
+  const inLanes = due
+    .where(sql<boolean>`d.account_id = any(${lanes}::uuid[])`)
+    .selectAll('d')
+    .orderBy('d.dueAt')
+    .orderBy('d.seq')
   for (;;) {
-    const due = await tx
-      .selectFrom('delivery as d')
-      .innerJoin('halt as h', (join) => join.on('h.id', '=', halt.id).on(covers))
-      .selectAll('d')
-      .where('d.state', '=', sql.lit('scheduled'))
-      .where('d.dueAt', '<=', until)
-      .where(sql<boolean>`not ${exempted}`)
-      .orderBy('d.dueAt')
-      .orderBy('d.seq')
-      .limit(together)
-      .forUpdate('d')
-      .execute()
+    const some = await inLanes.limit(together).execute()
     await keepIn(
       tx,
-      due.map((delivery) => ({ delivery, verdict })),
+      some.map((delivery) => ({ delivery, verdict })),
     )
-    if (due.length < together) return
+    if (some.length < together) return
   }
 }

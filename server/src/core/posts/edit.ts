@@ -7,7 +7,7 @@ import { readMissingApproval } from '../approvals/stand.ts'
 import { record, type Actor } from '../audit/record.ts'
 import { assertCampaign } from '../campaigns/campaigns.ts'
 import { type Core, transact } from '../context.ts'
-import { lockLane } from '../deliveries/lane.ts'
+import { lockLanes } from '../deliveries/lane.ts'
 import { partsOf, wordsFor } from '../deliveries/parts.ts'
 import { errors } from '../errors.ts'
 import { findTargets, mayEdit, takePost } from './find.ts'
@@ -43,8 +43,8 @@ export async function editPost(
       .where('postId', '=', id)
       .where('state', '<>', 'cancelled')
       .orderBy('position')
-    const lanes = [...new Set((await live.execute()).map((delivery) => delivery.accountId))].toSorted()
-    for (const accountId of lanes) await lockLane(tx, accountId)
+    const lanes = [...new Set((await live.execute()).map((delivery) => delivery.accountId))]
+    await lockLanes(tx, lanes)
     const deliveries = await live.execute()
     // what waits for approval is kept in: who may not plan may still mend it
     const keptIn = deliveries.length > 0 && (await readMissingApproval(tx, id)) !== undefined

@@ -4,7 +4,7 @@ import { asJson } from '../../db/rows.ts'
 import type { Post, Variant } from '../../db/schema.ts'
 import { newId } from '../../lib/ids.ts'
 import { record, type Actor } from '../audit/record.ts'
-import { lockLane } from '../deliveries/lane.ts'
+import { lockLanes } from '../deliveries/lane.ts'
 import { moveAll } from '../deliveries/move.ts'
 import { wordsFor } from '../deliveries/parts.ts'
 import { deliveryCan } from '../deliveries/states.ts'
@@ -38,8 +38,8 @@ export async function returnToDraft(
   const { workspaceId, postId, deliveryIds, actor } = request
   const post = await takePost(tx, workspaceId, postId)
   const live = tx.selectFrom('delivery').selectAll().where('postId', '=', postId).where('state', '<>', 'cancelled')
-  const lanes = [...new Set((await live.execute()).map((delivery) => delivery.accountId))].toSorted()
-  for (const accountId of lanes) await lockLane(tx, accountId)
+  const lanes = [...new Set((await live.execute()).map((delivery) => delivery.accountId))]
+  await lockLanes(tx, lanes)
   const deliveries = await live.execute()
   const held = deliveries.filter(({ id, state }) => state === 'held' && deliveryIds.includes(id))
   if (held.length === 0) throw errors.deliveryConflict(undefined, { state: deliveries[0]?.state ?? 'cancelled' })

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/pool.ts'
 import type { Series } from '../../db/schema.ts'
 import { record, type Actor } from '../audit/record.ts'
 import { type Core, transact } from '../context.ts'
-import { lockLane, wakeLane } from '../deliveries/lane.ts'
+import { lockLanes, wakeLane } from '../deliveries/lane.ts'
 import { moveAll } from '../deliveries/move.ts'
 import { errors } from '../errors.ts'
 import { beginSeries } from './create.ts'
@@ -84,8 +84,8 @@ async function takeBack(tx: Tx, series: Series, actor: Actor, after: Date | unde
   const candidates = (await coming.execute()).map(({ postId }) => postId)
   if (candidates.length === 0) return []
   const deliveries = tx.selectFrom('delivery').selectAll().where('postId', 'in', candidates)
-  const lanes = [...new Set((await deliveries.execute()).map(({ accountId }) => accountId))].toSorted()
-  for (const accountId of lanes) await lockLane(tx, accountId)
+  const lanes = [...new Set((await deliveries.execute()).map(({ accountId }) => accountId))]
+  await lockLanes(tx, lanes)
   // asked again: one may have left, or been changed, while the lanes were waited for
   const left = new Set((await coming.execute()).map(({ postId }) => postId))
   const taken = candidates.filter((postId) => left.has(postId))
