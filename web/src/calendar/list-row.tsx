@@ -7,6 +7,7 @@ import {
   IconPlayerTrackNext,
   IconRepeat,
 } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarEntry } from '../api/types.ts'
 import { CampaignMark } from '../campaigns/campaign-mark.tsx'
@@ -16,8 +17,8 @@ import { isMovable, useBoard } from './board.ts'
 import { wallOf } from './hours.ts'
 import classes from './calendar.module.css'
 
-/** One delivery in words: when, where, what, and what became of it. */
-export function ListRow({ entry }: { entry: CalendarEntry }) {
+/** One delivery in words: when, where, what, and what became of it. Scrolling draws the list anew at every step, and this not. */
+export const ListRow = memo(function ListRow({ entry }: { entry: CalendarEntry }) {
   const { t } = useTranslation()
   const board = useBoard()
   const { zone, accounts, campaigns, selection, current } = board
@@ -73,7 +74,7 @@ export function ListRow({ entry }: { entry: CalendarEntry }) {
       </span>
     </div>
   )
-}
+})
 
 /** A place in the queue, exchanged; or the next one that is free. */
 function QueueMenu({ entry }: { entry: CalendarEntry }) {
