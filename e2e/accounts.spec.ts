@@ -40,6 +40,7 @@ test('an account whose app password was revoked says so, holds, and keeps its hi
   await page.goto(`${office.path}/accounts`)
   await row.getByRole('button', { name: w.accounts.reconnect }).click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: w.accounts.elsewhere.withPassword }).click()
   await expect(dialog.getByLabel(w.accounts.fields.handle)).toHaveValue(brand.handle)
   await dialog.getByLabel(w.accounts.fields.password).fill(await network.appPassword(brand, 'again'))
   await dialog.getByRole('button', { name: w.accounts.reconnect }).click()
@@ -72,6 +73,7 @@ test('a wrong handle and a server that is no Bluesky service each say what to do
   await page.goto(`${office.path}/accounts`)
   await page.getByRole('button', { name: w.accounts.connect }).click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: w.accounts.elsewhere.withPassword }).click()
   await dialog.getByRole('button', { name: w.accounts.connect }).click()
   await expect(dialog.getByText(w.accounts.needs.handle)).toBeVisible()
   await expect(dialog.getByText(w.accounts.needs.password)).toBeVisible()
@@ -83,6 +85,59 @@ test('a wrong handle and a server that is no Bluesky service each say what to do
   await dialog.getByLabel(w.accounts.fields.service).fill(network.url)
   await dialog.getByRole('button', { name: w.accounts.connect }).click()
   await expect(dialog.getByRole('alert')).toContainText(w.accounts.refusal.unknown_handle)
+})
+
+test('an account of Bluesky is signed in on its server’s page', async ({
+  desk: page,
+  vigie,
+  office,
+  network,
+  guard,
+}) => {
+  // the server leads to the address; the person's session is with the name
+  guard.mayVisit(network.url, vigie.url.replace('localhost', '127.0.0.1'))
+  // the server’s own page names a feature that this browser does not know
+  guard.expectErrors(/\/accounts\/sign-in$/, /Permissions-Policy/)
+  const brand = await network.createPerson(`page-${office.workspaceId.slice(-8)}`)
+  await page.goto(`${office.path}/accounts`)
+  const connect = page.getByRole('button', { name: w.accounts.connect })
+  await connect.click()
+  const dialog = page.getByRole('dialog')
+  const go = dialog.getByRole('button', { name: w.accounts.elsewhere.accountGo })
+  await go.click()
+  await expect(dialog.getByText(w.accounts.elsewhere.needsAccount)).toBeVisible()
+  const account = dialog.getByLabel(w.accounts.elsewhere.account)
+  await account.fill('http://localhost:9')
+  await go.click()
+  await expect(dialog.getByRole('alert')).toContainText(w.accounts.refusal.unreachable)
+  await look(page, 'connecting a Bluesky account, by its server’s page')
+
+  // first no, then yes
+  const signInThere = async (decision: 'Authorize' | 'Deny access') => {
+    await account.fill(network.url)
+    await go.click()
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByLabel('Username or Email').fill(brand.handle)
+    await page.getByLabel('Password', { exact: true }).fill(brand.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: decision }).click()
+  }
+  await signInThere('Deny access')
+  await expect(page.getByText(w.accounts.refusal.refused_by_person)).toBeVisible()
+  await connect.click()
+  await signInThere('Authorize')
+  await expect(page.getByText(fill(w.accounts.connected, { handle: brand.handle }))).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`${office.path}/accounts$`))
+  const row = page.getByRole('listitem').filter({ hasText: `@${brand.handle}` })
+  await expect(row.getByText(w.accounts.health.ok)).toBeVisible()
+
+  // and leads its own life there: what was allowed is taken back, and given again
+  expect(await network.revokeGrants(brand.did)).toBe(1)
+  await row.getByRole('button', { name: w.accounts.check }).click()
+  await expect(row.getByText(w.accounts.health.needs_sign_in)).toBeVisible()
+  await row.getByRole('button', { name: w.accounts.reconnect }).click()
+  await expect(account).toHaveValue(brand.handle)
+  await expect(account).toBeDisabled()
 })
 
 test('disconnecting asks first, and keeps the history', async ({ desk: page, office, network }) => {

@@ -64,6 +64,7 @@ async function connect(page: Page, w: Words, { url, mairie }: Bluesky): Promise<
   await button(page, w.accounts.connect).click()
   const dialog = page.getByRole('dialog')
   const { fields } = w.accounts
+  await button(dialog, w.accounts.elsewhere.withPassword).click()
   await expect(dialog.getByLabel(fields.service)).toHaveValue('https://bsky.social')
   await dialog.getByLabel(fields.handle).fill(`@${mairie.handle}`)
   await dialog.getByLabel(fields.password).fill('xxxx-xxxx-xxxx-xxxx')

@@ -47,8 +47,8 @@ export const test = base.extend<OfTest, OfWorker>({
     { scope: 'worker' },
   ],
   shared: [
-    async ({ networkPages }, use) => {
-      await using vigie = await Vigie.open(networkPages.url)
+    async ({ network, networkPages }, use) => {
+      await using vigie = await Vigie.open({ blueskyWeb: networkPages.url, blueskyDirectory: network.plcUrl })
       await use({ vigie, owner: await setUp(vigie.url) })
     },
     { scope: 'worker', timeout: 120_000 },
@@ -94,8 +94,8 @@ export const test = base.extend<OfTest, OfWorker>({
 /** Runs on a Vigie that nobody has opened before. */
 export const firstVisit = test.extend<{ readonly vigie: Vigie }>({
   vigie: [
-    async ({ networkPages }, use) => {
-      await using vigie = await Vigie.open(networkPages.url)
+    async ({ network, networkPages }, use) => {
+      await using vigie = await Vigie.open({ blueskyWeb: networkPages.url, blueskyDirectory: network.plcUrl })
       await use(vigie)
     },
     { scope: 'test', timeout: 120_000 },

@@ -8,26 +8,29 @@ import {
   type Bluesky,
   type Folder,
   type RunningVigie,
+  type VigieOptions,
 } from '@vigie/playground'
+
+/** Where people see posts of the network, and its directory of identities. */
+type NetworkAddresses = Pick<VigieOptions, 'blueskyWeb' | 'blueskyDirectory'>
 
 /** A real Vigie in a process of its own, with its own data; it can be stopped and started again at the same address. */
 export class Vigie implements AsyncDisposable {
   readonly url: string
   readonly #port: number
   readonly #folder: Folder
-  readonly #blueskyWeb: string
+  readonly #network: NetworkAddresses
   #running: RunningVigie | undefined
 
-  private constructor(port: number, folder: Folder, blueskyWeb: string) {
+  private constructor(port: number, folder: Folder, network: NetworkAddresses) {
     this.url = `http://localhost:${port}`
     this.#port = port
     this.#folder = folder
-    this.#blueskyWeb = blueskyWeb
+    this.#network = network
   }
 
-  /** @param blueskyWeb where people see posts of the network */
-  static async open(blueskyWeb: string): Promise<Vigie> {
-    const vigie = new Vigie(await freePort(), await openFolder(prefixes.vigie), blueskyWeb)
+  static async open(network: NetworkAddresses): Promise<Vigie> {
+    const vigie = new Vigie(await freePort(), await openFolder(prefixes.vigie), network)
     try {
       await vigie.start()
       return vigie
@@ -38,7 +41,7 @@ export class Vigie implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
-    this.#running = await startVigie({ port: this.#port, folder: this.#folder.path, blueskyWeb: this.#blueskyWeb })
+    this.#running = await startVigie({ port: this.#port, folder: this.#folder.path, ...this.#network })
   }
 
   /** In order, as Ctrl-C does. */

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { AtpAgent } from '@atproto/api'
 import { TestNetwork, TestNetworkNoAppView } from '@atproto/dev-env'
 import { readAttachments, type Attachment } from './bluesky-attachments.ts'
+import { expiredGrant, introduce, revokeGrants } from './bluesky-grants.ts'
 import { freePort, openFolder, prefixes, withTempFolder } from './folders.ts'
 import { cast, createPerson, type NewPerson, type Person } from './people.ts'
 import { openPostgres } from './postgres.ts'
@@ -42,6 +43,12 @@ export interface Bluesky extends AsyncDisposable {
   /** A further app password; `name` is for `revokeAppPassword`. */
   appPassword(person: Person, name: string): Promise<string>
   revokeAppPassword(person: Person, name: string): Promise<void>
+  /** Takes back every leave that a person gave on the server's own page. @returns how many */
+  revokeGrants(did: string): Promise<number>
+  /** The access of a leave given on the page, as it is when it has run out. */
+  expiredGrant(accessToken: string): string
+  /** Lets the server know a program whose description it cannot fetch from here. */
+  introduce(clientId: string, description: object): Promise<void>
   /** The network's moderators shut an account, or open it again. */
   takeDown(did: string): Promise<void>
   restore(did: string): Promise<void>
@@ -85,6 +92,9 @@ export async function openBluesky(options: BlueskyOptions = {}): Promise<Bluesky
     async revokeAppPassword({ agent }, name) {
       await agent.com.atproto.server.revokeAppPassword({ name })
     },
+    revokeGrants: (did) => revokeGrants(network, did),
+    expiredGrant: (accessToken) => expiredGrant(network, accessToken),
+    introduce: (clientId, description) => introduce(network, clientId, description),
     takeDown: (did) => shut(did, true),
     restore: (did) => shut(did, false),
     expiredAccessToken: (did) => expiredAccessToken(network, did),

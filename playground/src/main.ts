@@ -37,7 +37,9 @@ async function run(): Promise<void> {
   const mastodon = opened.use(await openMastodon({ port: await choosePort(2586) }))
   say('Starting Vigie…')
   const port = await choosePort(4400)
-  vigie = opened.use(await startVigie({ port, folder: folder.path, blueskyWeb: window.url }))
+  vigie = opened.use(
+    await startVigie({ port, folder: folder.path, blueskyWeb: window.url, blueskyDirectory: network.plcUrl }),
+  )
   await setUpVigie(vigie.url, owner, { person: network.mairie, service: network.url, mastodon })
   stopping.signal.throwIfAborted()
   const { alice, bob, mairie } = network
@@ -52,8 +54,8 @@ ${row('', 'password', owner.password)}
 ${row('The network’s posts', window.url)}
 ${row('Bluesky service', network.url, 'to connect a further account')}
 
-${row('Person', 'Handle', 'App password')}
-${[mairie, alice, bob].map(({ displayName, handle, appPassword }) => row(displayName, handle, appPassword)).join('\n')}
+${row('Person', 'Handle', 'App password', 'Password')}
+${[mairie, alice, bob].map(({ displayName, handle, appPassword, password }) => row(displayName, handle, appPassword, password)).join('\n')}
 
 ${row('Mastodon server', mastodon.url, 'to connect a further account')}
 

@@ -16,6 +16,8 @@ export interface VigieOptions {
   readonly folder: string
   /** Where people see posts of the playground's network. */
   readonly blueskyWeb: string
+  /** Its directory of identities. */
+  readonly blueskyDirectory: string
 }
 
 export interface RunningVigie extends AsyncDisposable {
@@ -29,7 +31,8 @@ export interface RunningVigie extends AsyncDisposable {
 }
 
 /** Starts Vigie as a process of its own, allowed to reach this machine, and waits until it is ready. */
-export async function startVigie({ port, folder, blueskyWeb }: VigieOptions): Promise<RunningVigie> {
+export async function startVigie(options: VigieOptions): Promise<RunningVigie> {
+  const { port, folder, blueskyWeb, blueskyDirectory } = options
   const logFile = join(folder, 'vigie.log')
   const child = spawn(process.execPath, ['--import', endWithParent, 'server/src/main.ts', 'serve'], {
     cwd: root,
@@ -41,6 +44,7 @@ export async function startVigie({ port, folder, blueskyWeb }: VigieOptions): Pr
       VIGIE_PORT: String(port),
       VIGIE_ALLOW_PRIVATE: 'true',
       VIGIE_BLUESKY_WEB: blueskyWeb,
+      VIGIE_BLUESKY_DIRECTORY: blueskyDirectory,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // out of reach of the terminal's Ctrl-C: the playground stops it, once, in its order

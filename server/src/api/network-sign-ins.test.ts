@@ -172,9 +172,6 @@ describe('signing in on the network’s own page', () => {
     server.fail('createApp', { kind: 'answer', status: 422, body: { error: 'no' } })
     await world.core.db.deleteFrom('networkApp').execute()
     expect((await begin()).body).toMatchObject({ code: 'ACCOUNT_SIGN_IN_REFUSED', reason: 'invalid' })
-    const bluesky = { network: 'bluesky', signIn: { service: 'https://bsky.social' } }
-    const { body } = await anna.post<Answer>(world.path('/accounts/sign-in'), bluesky)
-    expect(body).toMatchObject({ code: 'ACCOUNT_SIGN_IN_REFUSED', field: 'network' })
   })
 
   test('keeps its registration when the sealing key changes', async () => {

@@ -11,10 +11,13 @@ import { itemParams, workspaceParams } from './shapes/common.ts'
 const place = z.object({ url: z.string() }).meta({ id: 'SignInPage' })
 const text = z.string().max(4000).optional()
 
+/** Where networks send people back to. */
+export const returnTo = (publicUrl: string): string => `${publicUrl}/api/sign-in/return`
+
 /** Connecting accounts of networks where a person signs in on the network's own page. */
 export function networkSignInRoutes({ app, core }: Routes, publicUrl: string): void {
   const tags = ['accounts']
-  const returnTo = `${publicUrl}/api/sign-in/return`
+  const back = returnTo(publicUrl)
   app.post(
     '/workspaces/:workspaceId/accounts/sign-in',
     {
@@ -31,7 +34,7 @@ export function networkSignInRoutes({ app, core }: Routes, publicUrl: string): v
       const { network: asked, signIn: input } = request.body
       const { workspaceId } = request.params
       const personId = signedIn(request).person.id
-      return { url: await beginSignIn(core, { workspaceId, personId, returnTo, network: asked, input }) }
+      return { url: await beginSignIn(core, { workspaceId, personId, returnTo: back, network: asked, input }) }
     },
   )
 
@@ -49,7 +52,7 @@ export function networkSignInRoutes({ app, core }: Routes, publicUrl: string): v
     async (request) => {
       const { workspaceId, id: accountId } = request.params
       return {
-        url: await beginAgain(core, { workspaceId, accountId, personId: signedIn(request).person.id, returnTo }),
+        url: await beginAgain(core, { workspaceId, accountId, personId: signedIn(request).person.id, returnTo: back }),
       }
     },
   )
@@ -63,31 +66,40 @@ export function networkSignInRoutes({ app, core }: Routes, publicUrl: string): v
       schema: {
         tags,
         summary: 'Where a network’s own page sends people back to',
-        querystring: z.object({ state: text, code: text, error: text }),
+        querystring: z.object({ state: text, code: text, error: text, error_description: text, iss: text }),
       },
     },
     async (request, reply) => {
       const { caller } = request
-      const { state = '', code, error } = request.query
+      const { state = '', code, error, error_description: errorDescription, iss: issuer } = request.query
+      // networks want the address where people know the name: their session is with the name
+      const home = homeOf(publicUrl, request.host)
+      if (caller === undefined && home !== undefined) return reply.redirect(`${home}${request.url}`)
       if (caller === undefined || caller.via !== 'session') return reply.redirect('/')
       const who = { personId: caller.person.id, actor: caller.actor }
       const taken = await takeSignIn(core, who.personId, state)
       if (taken === undefined) return reply.redirect('/')
-      const back = (result: Record<string, string>) =>
+      const lead = (result: Record<string, string>) =>
         reply.redirect(`/w/${taken.workspaceId}/accounts?${new URLSearchParams(result).toString()}`)
       try {
-        const account = await finishSignIn(core, taken, { state, code, error }, who)
-        return back({ signIn: taken.accountId === null ? 'connected' : 'reconnected', account: account.id })
+        const account = await finishSignIn(core, taken, { state, code, error, errorDescription, issuer }, who)
+        return lead({ signIn: taken.accountId === null ? 'connected' : 'reconnected', account: account.id })
       } catch (problem) {
         if (!(problem instanceof VigieError)) throw problem
         request.log.info(
           { code: problem.code, reason: problem.shown['reason'] },
           'a sign-in on a network ended without one',
         )
-        return back({ signIn: resultOf(problem) })
+        return lead({ signIn: resultOf(problem) })
       }
     },
   )
+}
+
+/** Our own origin, for who came to its machine by address though people open it by name. */
+function homeOf(publicUrl: string, host: string): string | undefined {
+  const { hostname, port, origin } = new URL(publicUrl)
+  return hostname === 'localhost' && host === `127.0.0.1:${port}` ? origin : undefined
 }
 
 /** A word for the page, which has a sentence for it. */

@@ -130,6 +130,7 @@ const calls: Record<string, { subject?: Subject; body?: object | ((id: string) =
   'GET /api/openapi.json': {},
   'GET /stop': {},
   'POST /stop': {},
+  'GET /oauth/bluesky/client-metadata.json': {},
   'GET /healthz': {},
   'GET /readyz': {},
   'GET /metrics': {},

@@ -14,6 +14,7 @@ import { authRoutes } from './auth/routes.ts'
 import { calendarFeedRoutes } from './calendar-feed.ts'
 import { calendarRoutes } from './calendar.ts'
 import { campaignRoutes } from './campaigns.ts'
+import { clientMetadataRoute } from './client-metadata.ts'
 import { commentRoutes } from './comments.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { describeApi, showApi } from './docs.ts'
@@ -235,6 +236,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       stopping,
     }),
   )
+  clientMetadataRoute({ app, core }, publicUrl)
   healthRoutes({ app, core }, feed, options.metricsToken)
   await showApi(app)
   await serveWeb(app, options.webFolder)

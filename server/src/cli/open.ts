@@ -88,6 +88,7 @@ export async function openProduct(options: OpenOptions): Promise<Opened> {
       http,
       now: () => new Date(),
       ...(config.blueskyWeb === undefined ? {} : { blueskyWeb: config.blueskyWeb }),
+      ...(config.blueskyDirectory === undefined ? {} : { blueskyDirectory: config.blueskyDirectory }),
     }),
     ...openStore(settings),
     fetchImage: imageFetcher(http),

@@ -16,6 +16,7 @@ export interface Config {
   readonly lanes: number
   readonly poolSize: number
   readonly blueskyWeb: string | undefined
+  readonly blueskyDirectory: string | undefined
   /** Sender of mails. */
   readonly mailFrom: string
   /** The bucket for pictures and videos; undefined: they are in the data folder. */
@@ -53,6 +54,7 @@ export function loadSettings(source: NodeJS.ProcessEnv = process.env): Settings 
     poolSize: env.VIGIE_POOL,
     mailFrom: env.VIGIE_MAIL_FROM,
     blueskyWeb: env.VIGIE_BLUESKY_WEB?.replace(/\/+$/, ''),
+    blueskyDirectory: env.VIGIE_BLUESKY_DIRECTORY?.replace(/\/+$/, ''),
     bucket:
       env.VIGIE_S3_BUCKET === undefined
         ? undefined

@@ -59,6 +59,10 @@ export const variables = {
     .default('')
     .describe('Put before every name in the bucket'),
   VIGIE_BLUESKY_WEB: z.url().optional().describe('Web address of Bluesky posts, when it is not https://bsky.app'),
+  VIGIE_BLUESKY_DIRECTORY: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Directory of Bluesky’s identities, when it is not https://plc.directory'),
 }
 
 /** A bucket without its key, or a key without a bucket, is half a configuration. */

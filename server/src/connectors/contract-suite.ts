@@ -6,10 +6,15 @@ import { testPermit } from './testing/permit.ts'
 
 export type { NetworkWorld } from './testing/contract-world.ts'
 
-/** What every network must pass. The test file of a network holds only the set-up. */
-export function connectorContract(network: Network, openWorld: () => Promise<NetworkWorld>): void {
-  const contract = (name: string, body: (world: Opened) => Promise<void>) =>
+/**
+ * What every network must pass. The test file of a network holds only the set-up.
+ * @param only of a second way to sign in: what may depend on it
+ */
+export function connectorContract(network: Network, openWorld: () => Promise<NetworkWorld>, only?: RegExp): void {
+  const contract = (name: string, body: (world: Opened) => Promise<void>) => {
+    if (only?.test(name) === false) return
     test(`${network}: ${name}`, { timeout: 60_000 }, () => inWorld(openWorld, body))
+  }
 
   optionsContract(contract)
 

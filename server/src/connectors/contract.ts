@@ -254,8 +254,8 @@ export interface Capabilities {
   /** The network has a scheduler of its own, and lets us see and cancel what waits there. */
   readonly listNativelyScheduled: boolean
   readonly signInFields: readonly SignInField[]
-  /** `redirect`: a person signs in on the network's own page; `signIn` is for scripts then. */
-  readonly signInBy: 'fields' | 'redirect'
+  /** `redirect`: a person signs in on the network's own page; `signIn` is for scripts then. `both`: there or here. */
+  readonly signInBy: 'fields' | 'redirect' | 'both'
   /** Most sends at one instant for one account. More than one only where order does not matter. */
   readonly lanesPerAccount: 1
 }
@@ -281,9 +281,11 @@ export interface Connector {
   expiresAt(credentials: Credentials): Date | undefined
 
   signIn(input: SignInInput): Promise<SignInOutcome>
-  /** Only where `capabilities.signInBy` is `redirect`. */
+  /** Only where `capabilities.signInBy` is not `fields`. */
   readonly redirect?: RedirectSignIn
   refreshAuth(credentials: Credentials): Promise<RefreshOutcome>
+  /** Gives back what the network gave us, as well as can be: it works there no more. Never throws. */
+  revoke?(credentials: Credentials): Promise<void>
   check(credentials: Credentials): Promise<CheckOutcome>
   /** Pure memory of the last answers' rate-limit headers in this process. `remoteId` is the profile's id. */
   rateState(remoteId: string): RateState

@@ -9,12 +9,16 @@ export interface ConnectorOptions {
   readonly now: () => Date
   /** Where people see Bluesky posts, when it is not https://bsky.app. */
   readonly blueskyWeb?: string
+  /** Directory of Bluesky’s identities, when it is not https://plc.directory. */
+  readonly blueskyDirectory?: string
 }
 
 /** One connector per network. A new network is added here and in `contract.ts`. */
-export function createConnectors({ http, now, blueskyWeb }: ConnectorOptions): Readonly<Record<Network, Connector>> {
+export function createConnectors(options: ConnectorOptions): Readonly<Record<Network, Connector>> {
+  const { http, now, blueskyWeb: web, blueskyDirectory: directory } = options
+  const ours = { ...(web === undefined ? {} : { web }), ...(directory === undefined ? {} : { directory }) }
   return {
-    bluesky: createBluesky({ http, now, ...(blueskyWeb === undefined ? {} : { web: blueskyWeb }) }),
+    bluesky: createBluesky({ http, now, ...ours }),
     mastodon: createMastodon({ http, now }),
   }
 }

@@ -101,6 +101,7 @@ export class TestWorld implements AsyncDisposable {
     stack.defer(() => http.close())
     const files = await mkdtemp(join(tmpdir(), 'vigie-files-'))
     stack.defer(() => rm(files, { recursive: true, force: true }))
+    const directory = network === undefined ? {} : { blueskyDirectory: network.bluesky.plcUrl }
     const core: Core = {
       db: database.db,
       urgent: urgent.db,
@@ -108,7 +109,7 @@ export class TestWorld implements AsyncDisposable {
       box: new SecretBox([testKey]),
       log,
       bell: createBell(database.db, (err) => log.debug({ err }, 'the bell did not ring')),
-      connectors: (options.around ?? ((same) => same))(createConnectors({ http, now: () => new Date() })),
+      connectors: (options.around ?? ((same) => same))(createConnectors({ http, now: () => new Date(), ...directory })),
       store: diskStore(join(files, 'store')),
       incoming: join(files, 'incoming'),
       fetchImage: imageFetcher(http),

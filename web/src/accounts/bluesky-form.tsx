@@ -1,6 +1,7 @@
 import { PasswordInput, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { refusalOf } from '../api/error-sentence.ts'
@@ -17,13 +18,27 @@ import { tidySignIn } from './tidy-sign-in.ts'
 const usualService = 'https://bsky.social'
 const looksLikeAppPassword = /^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/
 
+interface BlueskyFormProps {
+  readonly account: Account | undefined
+  readonly onClose: () => void
+  /** What was typed before this way was chosen. */
+  readonly handle?: string
+  /** Leads to the other way. */
+  readonly secondary?: ReactNode
+}
+
 /** Handle and app password. */
-export function BlueskyForm({ account, onClose }: { account: Account | undefined; onClose: () => void }) {
+export function BlueskyForm({ account, onClose, handle = '', secondary }: BlueskyFormProps) {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const client = useQueryClient()
   const form = useForm({
-    initialValues: { service: account?.service ?? usualService, handle: account?.handle ?? '', password: '', code: '' },
+    initialValues: {
+      service: account?.service ?? usualService,
+      handle: account?.handle ?? handle,
+      password: '',
+      code: '',
+    },
     validate: {
       service: (value) => (value.trim() === '' ? t('accounts.needs.service') : null),
       handle: (value) => (value.trim() === '' ? t('accounts.needs.handle') : null),
@@ -61,6 +76,7 @@ export function BlueskyForm({ account, onClose }: { account: Account | undefined
       submitError={<ErrorNotice error={connect.error} />}
       submitLabel={account === undefined ? t('accounts.connect') : t('accounts.reconnect')}
       onSubmit={form.onSubmit((values) => connect.mutate(values))}
+      secondary={secondary}
     >
       <TextInput
         label={t('accounts.fields.handle')}

@@ -3,7 +3,7 @@ import { networks, type Network } from '@vigie/server/contract'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../api/types.ts'
-import { BlueskyForm } from './bluesky-form.tsx'
+import { BlueskyWays } from './bluesky-ways.tsx'
 import { RedirectForm } from './redirect-form.tsx'
 
 /** Connects an account, or signs one in again: then its history is kept. */
@@ -38,9 +38,9 @@ export function ConnectDialog({ account, onClose }: { account: Account | undefin
           </Input.Wrapper>
         ) : null}
         {network === 'bluesky' ? (
-          <BlueskyForm account={account} onClose={onClose} />
+          <BlueskyWays account={account} onClose={onClose} />
         ) : (
-          <RedirectForm network={network} account={account} />
+          <RedirectForm network={network} account={account} asks="service" />
         )}
       </Stack>
     </Modal>

@@ -1228,6 +1228,8 @@ export interface paths {
                     state?: string;
                     code?: string;
                     error?: string;
+                    error_description?: string;
+                    iss?: string;
                 };
                 header?: never;
                 path?: never;
@@ -6321,6 +6323,9 @@ export interface components {
             createdAt: string;
             archivedAt: string | null;
         };
+        SignInPageInput: {
+            url: string;
+        };
         CommentInput: {
             /** Format: uuid */
             id: string;
@@ -6984,9 +6989,6 @@ export interface components {
             text: string;
             dueAt: string | null;
         };
-        SignInPageInput: {
-            url: string;
-        };
         NotificationInput: {
             /** Format: uuid */
             id: string;
@@ -7574,6 +7576,9 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             archivedAt: string | null;
+        };
+        SignInPage: {
+            url: string;
         };
         Comment: {
             /** Format: uuid */
@@ -8237,9 +8242,6 @@ export interface components {
             postId: string;
             text: string;
             dueAt: string | null;
-        };
-        SignInPage: {
-            url: string;
         };
         Notification: {
             /** Format: uuid */

@@ -47,6 +47,6 @@ export const capabilities: Capabilities = {
     { name: 'password', secret: true },
     { name: 'code', secret: true, optional: true },
   ],
-  signInBy: 'fields',
+  signInBy: 'both',
   lanesPerAccount: 1,
 }

@@ -9,6 +9,16 @@ export interface Context {
   /** Web address under which people see posts and profiles, without a slash at the end. */
   readonly web: string
   readonly rates: Map<string, RateState>
+  /** Directory of identities, without a slash at the end. One by plain HTTP is that of a network of one's own. */
+  readonly directory: string
+  /** What the servers gave us last for the proofs of requests, by origin. */
+  readonly nonces: Map<string, Nonce>
+}
+
+export interface Nonce {
+  readonly value: string
+  /** Unix time, ms. */
+  readonly at: number
 }
 
 /** What the network gave us for an account. `appPassword` is there only when it is one: a main password is not kept. */
@@ -20,6 +30,21 @@ export interface Session {
   readonly accessJwt: string
   readonly refreshJwt: string
   readonly appPassword?: string
+  /** There where the account was signed in on its server's page: both tokens are of OAuth then. */
+  readonly grant?: Grant
+}
+
+/** What an OAuth sign-in has besides its tokens: https://atproto.com/specs/oauth */
+export interface Grant {
+  readonly clientId: string
+  /** Where people came back to. */
+  readonly returnTo: string
+  /** The private key that each request is proven with (DPoP), as a JWK. */
+  readonly proofSecret: string
+  /** Vigie's own private key, as a JWK; none where it has no address that servers can read. */
+  readonly clientSecret?: string
+  /** When the access token ends, where the server said so. */
+  readonly accessEndsAt?: Date
 }
 
 export const postCollection = 'app.bsky.feed.post'
@@ -41,12 +66,23 @@ export function readSession(credentials: Credentials): Session {
     accessJwt: field('accessJwt'),
     refreshJwt: field('refreshJwt'),
   }
+  if (credentials['proofSecret'] !== undefined) {
+    const { clientSecret, accessEndsAt } = credentials
+    const grant: Grant = {
+      clientId: field('clientId'),
+      returnTo: field('returnTo'),
+      proofSecret: field('proofSecret'),
+      ...(clientSecret === undefined ? {} : { clientSecret }),
+      ...(accessEndsAt === undefined ? {} : { accessEndsAt: new Date(accessEndsAt) }),
+    }
+    return { ...session, grant }
+  }
   const appPassword = credentials['appPassword']
   return appPassword === undefined || appPassword === '' ? session : { ...session, appPassword }
 }
 
 /** The network's own client, speaking through the guarded one. For reading and signing in; never for a post. */
-export function clientFor(http: Http, service: string, token?: string): AtpBaseClient {
+export function clientFor(http: Pick<Http, 'fetch'>, service: string, token?: string): AtpBaseClient {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
   return new AtpBaseClient({ service, headers, fetch: http.fetch })
 }

@@ -1,5 +1,6 @@
 import type { LinkCard, Outbound, OutboundMedia } from '../contract.ts'
-import { clientFor, type Context, type Session } from './context.ts'
+import { clientAs } from './client-as.ts'
+import type { Context, Session } from './context.ts'
 
 type Embed = Readonly<Record<string, unknown>>
 
@@ -44,8 +45,8 @@ async function cardEmbed(context: Context, session: Session, card: LinkCard): Pr
 const ratioOf = ({ width, height }: OutboundMedia) => ({ width, height })
 
 /** @returns the network's reference to the bytes, as JSON has it. The same bytes have the same. */
-async function upload({ http }: Context, { pdsUrl, accessJwt }: Session, media: OutboundMedia): Promise<unknown> {
-  const client = clientFor({ ...http, fetch: http.upload }, pdsUrl, accessJwt)
+async function upload(context: Context, session: Session, media: OutboundMedia): Promise<unknown> {
+  const client = clientAs(context, session, context.http.upload)
   const { data } = await client.com.atproto.repo.uploadBlob(await media.read(), { encoding: media.type })
   return JSON.parse(JSON.stringify(data.blob)) as unknown
 }

@@ -24,6 +24,10 @@ type Verdict = Exclude<Trouble['kind'], 'later' | 'rejected'> | RejectReason | L
 const byName: Readonly<Record<string, Verdict>> = {
   ExpiredToken: 'sign_in_expired',
   InvalidToken: 'sign_in',
+  // OAuth's own names: RFC 6750, RFC 9449. Another proof is wanted, and nothing was done
+  invalid_token: 'sign_in',
+  use_dpop_nonce: 'permit_expired',
+  invalid_dpop_proof: 'service_down',
   AuthMissing: 'sign_in',
   AuthenticationRequired: 'sign_in',
   AccountTakedown: 'account_restricted',
@@ -65,6 +69,8 @@ const tooLong = /(string|grapheme) too big .* at \$\.record\.text$|Record\/text 
  * may have finished, and a 500 can come after the record was written.
  */
 function judge({ status, name, message }: Refusal): Verdict {
+  // OAuth has one name for whatever is wrong with a token
+  if (name === 'invalid_token' && /expired|"exp" claim/i.test(message)) return 'sign_in_expired'
   const named = byName[name]
   if (status >= 400 && status < 500 && named !== undefined) return named
   if (status === 400 && tooLong.test(message)) return 'text_too_long'

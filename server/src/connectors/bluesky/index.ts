@@ -4,12 +4,14 @@ import { capabilities } from './capabilities.ts'
 import { check } from './check.ts'
 import { readSession, type Context } from './context.ts'
 import { keyMaker } from './new-key.ts'
+import { redirectSignIn } from './oauth/redirect.ts'
 import { prepareReplyControl } from './prepare-reply-control.ts'
 import { prepare } from './prepare.ts'
 import { publish } from './publish.ts'
 import { refreshAuth } from './refresh.ts'
 import { remove } from './remove.ts'
 import { results } from './results.ts'
+import { revoke } from './revoke.ts'
 import { setReplyControl } from './set-reply-control.ts'
 import { settle } from './settle.ts'
 import { signIn } from './sign-in.ts'
@@ -22,10 +24,21 @@ export interface BlueskyOptions {
   readonly now: () => Date
   /** Where people see posts, when it is not https://bsky.app. */
   readonly web?: string
+  /** Directory of identities (PLC). One by plain HTTP lets servers be reached so too: a network of one's own. */
+  readonly directory?: string
 }
 
-export function createBluesky({ http, now, web = 'https://bsky.app' }: BlueskyOptions): Connector {
-  const context: Context = { http, now, web: web.replace(/\/+$/, ''), rates: new Map() }
+export function createBluesky(options: BlueskyOptions): Connector {
+  const { http, now, web = 'https://bsky.app', directory = 'https://plc.directory' } = options
+  const bare = (address: string) => address.replace(/\/+$/, '')
+  const context: Context = {
+    http,
+    now,
+    web: bare(web),
+    directory: bare(directory),
+    rates: new Map(),
+    nonces: new Map(),
+  }
   return {
     network: 'bluesky',
     capabilities,
@@ -33,10 +46,15 @@ export function createBluesky({ http, now, web = 'https://bsky.app' }: BlueskyOp
     newKey: keyMaker(),
     validate,
     estimateCost: () => ({ amount: 0, currency: 'USD' }),
-    expiresAt: (credentials) => readToken(readSession(credentials).accessJwt).expiresAt,
+    expiresAt(credentials) {
+      const { accessJwt, grant } = readSession(credentials)
+      return grant === undefined ? readToken(accessJwt).expiresAt : grant.accessEndsAt
+    },
     rateState: (accountId) => context.rates.get(accountId) ?? {},
     signIn: (input) => signIn(context, input),
+    redirect: redirectSignIn(context),
     refreshAuth: (credentials) => refreshAuth(context, credentials),
+    revoke: (credentials) => revoke(context, credentials),
     check: (credentials) => check(context, credentials),
     prepare: (credentials, outbound) => prepare(context, credentials, outbound),
     publish: (permit, credentials, prepared) => publish(context, permit, credentials, prepared),

@@ -3,6 +3,7 @@ import type { Credentials, PrepareOutcome, ReplyRule } from '../contract.ts'
 import { clientFor, postCollection, readSession, type Context } from './context.ts'
 import { readError, troubleWhileReading } from './errors.ts'
 import { allowOf, threadgateCollection } from './gates.ts'
+import { freshenNonce } from './oauth/proof.ts'
 
 /** Reads the gate of a post as it is, so that what a person hid there stays hidden. */
 export async function prepareReplyControl(
@@ -17,6 +18,7 @@ export async function prepareReplyControl(
   if (host !== did || collection !== postCollection) {
     return { kind: 'rejected', reason: 'not_permitted', detail: 'This is not a post of this account' }
   }
+  await freshenNonce(context, session)
   let before: { cid: string | null; value: Readonly<Record<string, unknown>> } = { cid: null, value: {} }
   try {
     const client = clientFor(context.http, pdsUrl)

@@ -5,6 +5,7 @@ import { clientFor, postCollection, readSession, repostCollection, type Context 
 import { embedOf } from './embed.ts'
 import { readError, troubleWhileReading } from './errors.ts'
 import { gatesOf, labelsOf } from './gates.ts'
+import { freshenNonce } from './oauth/proof.ts'
 import { blueskyText } from './text.ts'
 import { validate } from './validate.ts'
 
@@ -23,6 +24,7 @@ export async function prepare(context: Context, credentials: Credentials, outbou
   let made: AtpBaseClient | undefined
   const client: Lazy = () => (made ??= clientFor(context.http, session.pdsUrl))
   try {
+    await freshenNonce(context, session)
     if (outbound.kind === 'repost' && outbound.subject !== undefined) {
       const subject = await strongRef(client, outbound.subject)
       const body = { $type: repostCollection, subject, createdAt: outbound.createdAt.toISOString() }

@@ -1,5 +1,6 @@
 import { BlobRef } from '@atproto/api'
 import type { Profile } from '../contract.ts'
+import { clientAs } from './client-as.ts'
 import { clientFor, profileUrl, type Context, type Session } from './context.ts'
 import { serverLimits } from './server-limits.ts'
 
@@ -27,9 +28,9 @@ interface Shown {
   readonly avatarUrl?: string | undefined
 }
 
-async function fromAppView({ http }: Context, { pdsUrl, did, accessJwt }: Session): Promise<Shown | undefined> {
+async function fromAppView(context: Context, session: Session): Promise<Shown | undefined> {
   try {
-    const { data } = await clientFor(http, pdsUrl, accessJwt).app.bsky.actor.getProfile({ actor: did })
+    const { data } = await clientAs(context, session).app.bsky.actor.getProfile({ actor: session.did })
     return { displayName: data.displayName, avatarUrl: data.avatar }
   } catch {
     return undefined // no AppView, or none that answers

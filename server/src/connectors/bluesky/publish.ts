@@ -2,7 +2,7 @@ import type { Credentials, Prepared, PublishOutcome, SpeechPermit } from '../con
 import { postCollection, postUri, readSession, repostCollection, type Context, type Session } from './context.ts'
 import { readJson, troubleOf } from './errors.ts'
 import type { Gate } from './gates.ts'
-import { rememberRate } from './rate.ts'
+import { rememberAnswer, toSend, type WritingMethod } from './to-send.ts'
 import { urlOf } from './url-of.ts'
 
 /**
@@ -25,15 +25,11 @@ export async function publish(
   } catch (error) {
     return { kind: 'sign_in', detail: (error as Error).message }
   }
-  const { did, pdsUrl, accessJwt } = session
+  const { did } = session
   const { method, input } = toRequest(did, prepared)
-  const result = await context.http.send(permit, {
-    url: `${pdsUrl}/xrpc/com.atproto.repo.${method}`,
-    method: 'POST',
-    headers: { authorization: `Bearer ${accessJwt}`, 'content-type': 'application/json' },
-    body: JSON.stringify(input),
-  })
-  rememberRate(context, did, result)
+  const request = await toSend(context, session, method, input)
+  const result = await context.http.send(permit, request)
+  rememberAnswer(context, session, result)
   const trouble = troubleOf(result, context.now(), session)
   if (trouble !== undefined) return trouble
   const answer = result.kind === 'answer' ? readJson(result.body) : undefined
@@ -53,7 +49,7 @@ const collectionOf = ({ body }: Prepared): string =>
  * A post with gates is made with them in one commit, so that nobody replies or quotes before they stand. The same again makes
  * nothing: the key is taken, which the service tells with a 500, so it is looked up.
  */
-function toRequest(did: string, { key, body }: Prepared): { method: string; input: object } {
+function toRequest(did: string, { key, body }: Prepared): { method: WritingMethod; input: object } {
   const { gates, ...record } = body
   if (gates === undefined) {
     return {

@@ -2,6 +2,7 @@ import { getPdsEndpoint, isValidDidDoc } from '@atproto/common-web'
 import type { Credentials, RefreshOutcome } from '../contract.ts'
 import { clientFor, readSession, type Context, type Session } from './context.ts'
 import { describe, readError, toTrouble } from './errors.ts'
+import { renew } from './oauth/renew.ts'
 import { readToken } from './token.ts'
 
 /** As `createSession` and `refreshSession` answer. */
@@ -19,6 +20,7 @@ export interface SessionAnswer {
  */
 export async function refreshAuth(context: Context, credentials: Credentials): Promise<RefreshOutcome> {
   const session = readSession(credentials)
+  if (session.grant !== undefined) return renew(context, session, session.grant)
   const renewed = await ask(context, session, () => {
     const client = clientFor(context.http, session.service, session.refreshJwt)
     return client.com.atproto.server.refreshSession()

@@ -2,7 +2,7 @@ import { AtUri } from '@atproto/syntax'
 import type { CarePermit, Credentials, RemoveOutcome } from '../contract.ts'
 import { postCollection, readSession, repostCollection, type Context, type Session } from './context.ts'
 import { readJson, troubleOf } from './errors.ts'
-import { rememberRate } from './rate.ts'
+import { rememberAnswer, toSend } from './to-send.ts'
 
 /** One `deleteRecord`, which the network answers alike when there is nothing left to delete. */
 export async function remove(
@@ -26,13 +26,10 @@ export async function remove(
   if (post.host !== session.did || ![postCollection, repostCollection].includes(post.collection)) {
     return { kind: 'rejected', reason: 'not_permitted', detail: 'This is not a post of this account' }
   }
-  const result = await context.http.send(permit, {
-    url: `${session.pdsUrl}/xrpc/com.atproto.repo.deleteRecord`,
-    method: 'POST',
-    headers: { authorization: `Bearer ${session.accessJwt}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ repo: session.did, collection: post.collection, rkey: post.rkey }),
-  })
-  rememberRate(context, session.did, result)
+  const input = { repo: session.did, collection: post.collection, rkey: post.rkey }
+  const request = await toSend(context, session, 'deleteRecord', input)
+  const result = await context.http.send(permit, request)
+  rememberAnswer(context, session, result)
   const trouble = troubleOf(result, context.now(), session)
   if (trouble !== undefined) return trouble
   // services older than version 0.4 answer with nothing at all

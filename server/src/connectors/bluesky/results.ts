@@ -1,5 +1,6 @@
 import type { Credentials, ResultsOutcome } from '../contract.ts'
-import { clientFor, readSession, type Context } from './context.ts'
+import { clientAs } from './client-as.ts'
+import { readSession, type Context } from './context.ts'
 import { troubleWhileReading } from './errors.ts'
 
 /** What the network’s view counts of up to 25 posts: https://docs.bsky.app/docs/api/app-bsky-feed-get-posts */
@@ -11,8 +12,7 @@ export async function results(
   try {
     const session = readSession(credentials)
     try {
-      const client = clientFor(context.http, session.pdsUrl, session.accessJwt)
-      const { data } = await client.app.bsky.feed.getPosts({ uris: [...remoteIds] })
+      const { data } = await clientAs(context, session).app.bsky.feed.getPosts({ uris: [...remoteIds] })
       const posts = data.posts.map(({ uri, likeCount, repostCount, replyCount, quoteCount }) => ({
         id: uri,
         ...(likeCount === undefined ? {} : { likes: likeCount }),

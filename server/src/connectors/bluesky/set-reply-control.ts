@@ -2,7 +2,7 @@ import type { CarePermit, ChangeOutcome, Credentials, Prepared } from '../contra
 import { readSession, type Context, type Session } from './context.ts'
 import { readJson, troubleOf } from './errors.ts'
 import { threadgateCollection } from './gates.ts'
-import { rememberRate } from './rate.ts'
+import { rememberAnswer, toSend } from './to-send.ts'
 
 /** One `putRecord` of the gate, over the one that was read: what somebody changed meanwhile is not overwritten. */
 export async function setReplyControl(
@@ -17,14 +17,10 @@ export async function setReplyControl(
   } catch (error) {
     return { kind: 'sign_in', detail: (error as Error).message }
   }
-  const { did: repo, pdsUrl, accessJwt } = session
-  const result = await context.http.send(permit, {
-    url: `${pdsUrl}/xrpc/com.atproto.repo.putRecord`,
-    method: 'POST',
-    headers: { authorization: `Bearer ${accessJwt}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ repo, collection: threadgateCollection, rkey, ...body }),
-  })
-  rememberRate(context, repo, result)
+  const input = { repo: session.did, collection: threadgateCollection, rkey, ...body }
+  const request = await toSend(context, session, 'putRecord', input)
+  const result = await context.http.send(permit, request)
+  rememberAnswer(context, session, result)
   const trouble = troubleOf(result, context.now(), session)
   if (trouble !== undefined) return trouble
   const answered = result.kind === 'answer' && typeof readJson(result.body)?.['uri'] === 'string'

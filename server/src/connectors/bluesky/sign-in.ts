@@ -5,6 +5,7 @@ import { clientFor, readSession, type Context } from './context.ts'
 import { readError, retryTime, type Refusal } from './errors.ts'
 import { readProfile } from './profile.ts'
 import { toCredentials } from './refresh.ts'
+import { tidyHandle } from './tidy-handle.ts'
 
 type Refused = Extract<SignInOutcome, { kind: 'refused' }>
 
@@ -34,10 +35,7 @@ function readInput(input: SignInInput): Typed | Refused {
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '') {
     return invalid('service', 'The service is a web address, like https://bsky.social')
   }
-  // copied handles carry an @, and the marks of writing direction that Bluesky's own app puts around them
-  const identifier = text('handle')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, '')
-    .replace(/^@/, '')
+  const identifier = tidyHandle(text('handle'))
   const known = identifier.startsWith('did:') || identifier.includes('@') || isValidHandle(identifier)
   if (!known) return invalid('handle', 'A handle has a dot in it, like mairie.bsky.social')
   const password = text('password')

@@ -35,6 +35,7 @@ export const signInRefusals = [
   'account_restricted',
   'refused_by_person',
   'sign_in_over',
+  'page_impossible',
   'invalid',
 ] as const
 export type SignInRefusal = (typeof signInRefusals)[number]
@@ -55,22 +56,45 @@ export type AppOutcome = { readonly kind: 'registered'; readonly app: Credential
 
 /** Signing in on the network's own page (OAuth). The product keeps state and verifier, bound to person and workspace. */
 export interface RedirectSignIn {
-  /** Reads what was typed, and asks whether a service of this network is there. */
-  find(input: SignInInput): Promise<{ readonly kind: 'found'; readonly service: string } | SignInRefused>
+  /** One registration serves every service, and for ever: its keys are those of all sign-ins. */
+  readonly oneApp?: true
+  /** Reads what was typed, and asks whether a service of this network is there. `hint`: the account that is meant. */
+  find(input: SignInInput): Promise<SignInPlace | SignInRefused>
   /** Makes us known to the service, once for each address that people come back to. */
   register(service: string, returnTo: string): Promise<AppOutcome>
-  /** Pure. Where the person is sent. `challenge` is the S256 of the verifier (RFC 7636). */
-  address(
+  /** Pure. What services read of us at an address of ours, where they do. Nothing secret. */
+  describe?(app: Credentials): Readonly<Record<string, unknown>> | undefined
+  /** Where the person is sent. `challenge` is the S256 of the verifier (RFC 7636). */
+  begin(
     service: string,
     app: Credentials,
-    asked: { readonly returnTo: string; readonly state: string; readonly challenge: string },
-  ): string
-  /** Changes the code into credentials. */
+    asked: { readonly returnTo: string; readonly state: string; readonly challenge: string; readonly hint?: string },
+  ): Promise<BegunSignIn | SignInRefused>
+  /** Changes the code into credentials. `issuer`: who the answer says it is from (RFC 9207). */
   finish(
     service: string,
     app: Credentials,
-    answer: { readonly returnTo: string; readonly code: string; readonly verifier: string },
+    answer: {
+      readonly returnTo: string
+      readonly code: string
+      readonly verifier: string
+      readonly kept: Credentials
+      readonly issuer?: string | undefined
+    },
   ): Promise<SignInOutcome>
+}
+
+export interface SignInPlace {
+  readonly kind: 'found'
+  readonly service: string
+  readonly hint?: string
+}
+
+/** `kept`: what `finish` needs of it; secret. */
+export interface BegunSignIn {
+  readonly kind: 'begun'
+  readonly url: string
+  readonly kept: Credentials
 }
 
 export type RefreshOutcome =

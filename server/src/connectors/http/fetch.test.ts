@@ -71,6 +71,14 @@ test('a sign-in does not follow a redirect to another origin', async () => {
   expect(other.requests[0]?.headers).not.toHaveProperty('cookie')
 })
 
+test('a redirect is refused or handed over where that is asked for', async () => {
+  await using server = await serve((_, response) => response.writeHead(302, { location: '/elsewhere' }).end())
+  const http = open()
+  await expect(http.fetch(server.url, { redirect: 'error' })).rejects.toMatchObject({ why: 'too_many_redirects' })
+  expect((await http.fetch(server.url, { redirect: 'manual' })).status).toBe(302)
+  expect(server.requests.map(({ url }) => url)).toEqual(['/', '/'])
+})
+
 test('redirects end', async () => {
   await using server = await serve((_, response) => void response.writeHead(302, { location: '/again' }).end())
   const http = open()

@@ -10,7 +10,7 @@ const withoutBody = new Set([101, 204, 205, 304])
 /**
  * `fetch` for reading, and for the reversible steps before a permit is asked for. The answer is read whole, within the agent's
  * size limit and `totalMs`. Only GET and HEAD follow redirects, three at most; each is judged like the first address, and a
- * sign-in does not travel to another origin.
+ * sign-in does not travel to another origin. `redirect` is honoured: `error` refuses them, `manual` hands them over.
  *
  * @throws HttpError
  */
@@ -30,7 +30,9 @@ export function guardedFetch(
     for (let hops = 0; ; hops++) {
       const answer = await once(agent, url, { method: asked.method, headers, body, signal, silentMs })
       const location = answer.headers.get('location')
-      const follows = redirects.has(answer.status) && location !== null && ['GET', 'HEAD'].includes(asked.method)
+      const leads = redirects.has(answer.status) && location !== null
+      if (leads && asked.redirect === 'error') throw new HttpError('too_many_redirects', `${url.origin} redirects`)
+      const follows = leads && asked.redirect === 'follow' && ['GET', 'HEAD'].includes(asked.method)
       if (!follows) return answer
       if (hops === maxRedirects) throw new HttpError('too_many_redirects', `${url.origin} redirects too often`)
       url = next(url, location, headers)

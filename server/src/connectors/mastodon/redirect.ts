@@ -14,7 +14,7 @@ export function redirectSignIn(context: Context): RedirectSignIn {
       return found.kind === 'refused' ? found : { kind: 'found', service: found.service }
     },
     register: (service, returnTo) => register(context, service, returnTo),
-    address(service, app, { returnTo, state, challenge }) {
+    begin(service, app, { returnTo, state, challenge }) {
       const url = new URL(`${service}/oauth/authorize`)
       url.search = new URLSearchParams({
         response_type: 'code',
@@ -26,7 +26,7 @@ export function redirectSignIn(context: Context): RedirectSignIn {
         code_challenge: challenge,
         code_challenge_method: 'S256',
       }).toString()
-      return url.href
+      return Promise.resolve({ kind: 'begun', url: url.href, kept: {} })
     },
     finish: (service, app, answer) => finish(context, service, app, answer),
   }

@@ -5,6 +5,7 @@ import { newId } from '../../lib/ids.ts'
 import { hashToken } from '../../lib/token.ts'
 import type { Core } from '../context.ts'
 import { errors } from '../errors.ts'
+import { sealSecrets } from './begun-secrets.ts'
 import { refusedBy } from './connect.ts'
 import { findAccount } from './find.ts'
 import { appFor } from './network-app.ts'
@@ -43,9 +44,13 @@ export async function beginSignIn(
   const redirect = redirectOf(core, network)
   const found = await redirect.find(request.input)
   if (found.kind === 'refused') throw refusedBy(found)
-  const { service } = found
+  const { service, hint } = found
   const app = await appFor(core, redirect, { network, service, returnTo })
   const [id, state, verifier] = [newId(), randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
+  const challenge = createHash('sha256').update(verifier).digest('base64url')
+  const about = { returnTo, state, challenge, ...(hint === undefined ? {} : { hint }) }
+  const begun = await redirect.begin(service, app, about)
+  if (begun.kind === 'refused') throw refusedBy(begun)
   await core.db
     .deleteFrom('begunSignIn')
     .where('expiresAt', '<', sql<Date>`clock_timestamp()`)
@@ -61,15 +66,12 @@ export async function beginSignIn(
       network,
       service,
       returnTo,
-      sealed: core.box.seal(verifier, verifierContext(id)),
+      sealed: sealSecrets(core.box, id, { verifier, kept: begun.kept }),
       expiresAt: sql<Date>`clock_timestamp() + make_interval(mins => ${openFor})`,
     })
     .execute()
-  const challenge = createHash('sha256').update(verifier).digest('base64url')
-  return redirect.address(service, app, { returnTo, state, challenge })
+  return begun.url
 }
-
-export const verifierContext = (id: string): string => `begun_sign_in:${id}`
 
 /** Begins to sign a known account in again, on the server it lives on. @throws as `beginSignIn` */
 export async function beginAgain(
@@ -77,6 +79,6 @@ export async function beginAgain(
   request: Omit<Request, 'input'> & { readonly accountId: string },
 ): Promise<string> {
   const account = await findAccount(core.db, request.workspaceId, request.accountId)
-  const input = { service: account.service }
+  const input = { service: account.service, id: account.remoteId }
   return beginSignIn(core, { ...request, network: account.network as Network, input })
 }

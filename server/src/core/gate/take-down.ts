@@ -102,7 +102,10 @@ export async function takeDownThread(core: Core, workspaceId: string, id: string
   return takeDown(core, workspaceId, id, actor)
 }
 
-/** The network may call a sign-in expired before its time: then it is renewed, and asked once more. */
+/**
+ * The network may call a sign-in expired before its time, or refuse how the request was proven: then nothing was done, and it is asked
+ * once more, with a sign-in renewed where that is what is wanted, and a permit of its own.
+ */
 async function removeFromNetwork(core: Core, accountId: string, remoteId: string): Promise<RemoveOutcome> {
   const account = await findAccountById(core.db, accountId)
   const connector = core.connectors[account.network as Network]
@@ -112,5 +115,7 @@ async function removeFromNetwork(core: Core, accountId: string, remoteId: string
     return connector.remove(carePermit(newId(), core.clock), credentials, remoteId)
   }
   const outcome = await ask(false)
-  return outcome.kind === 'later' && outcome.reason === 'sign_in_expired' ? ask(true) : outcome
+  if (outcome.kind !== 'later') return outcome
+  if (outcome.reason === 'permit_expired') return ask(false)
+  return outcome.reason === 'sign_in_expired' ? ask(true) : outcome
 }

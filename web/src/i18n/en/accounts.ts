@@ -19,7 +19,7 @@ export const accounts = {
   since: 'Connected on {{day}}',
   empty: 'No account yet',
   emptyBody:
-    'Connect the first one: for Bluesky you need its handle and an app password, for Mastodon you give leave on its server’s own page.',
+    'Connect the first one: you give leave on its server’s own page. For Bluesky an app password will do as well.',
   emptyMayNot: 'An owner or an admin of this workspace connects the accounts.',
   open: 'Open on the network',
   network: { bluesky: 'Bluesky', mastodon: 'Mastodon' },
@@ -31,6 +31,14 @@ export const accounts = {
     serverHint: 'For @brand@mastodon.social it is mastodon.social. The whole handle will do.',
     go: 'Continue on the server',
     needsServer: 'Write the name of the server, or the account’s handle.',
+    account: 'Handle or server',
+    accountHint: 'For example brand.bsky.social, your own domain, or the address of the server.',
+    accountExplain:
+      'You sign in on your server’s own page, allow Vigie there to speak for the account, and come back here. Vigie never sees the password; on the server’s page the leave can be taken back at any time.',
+    accountGo: 'Continue on your server’s page',
+    needsAccount: 'Write the handle of the account, or the address of its server.',
+    withPassword: 'Use an app password',
+    withPage: 'Sign in on the server’s page',
     exists: 'This account is connected already. Nothing was changed.',
     otherAccount:
       'On the server you were signed in with another account. Sign out there, or choose the right one, and begin again.',
@@ -84,6 +92,8 @@ export const accounts = {
       'On the server’s page the answer was no, so nothing was connected. Begin again whenever you like.',
     sign_in_over:
       'The server’s page was open too long, or its answer was used before. Begin again; nothing was changed.',
+    page_impossible:
+      'Signing in on the server’s page is not possible here: the server cannot read about Vigie at the address where you open it, or does not accept it. Use an app password.',
     invalid: 'The network could not read this sign-in. Check each field.',
   },
   needs: {

@@ -19,7 +19,7 @@ export const accounts = {
   since: 'Connecté le {{day}}',
   empty: 'Aucun compte pour l’instant',
   emptyBody:
-    'Connectez le premier : pour Bluesky, il faut son identifiant et un mot de passe d’application ; pour Mastodon, l’accord se donne sur la page de son serveur.',
+    'Connectez le premier : l’accord se donne sur la page de son serveur. Pour Bluesky, un mot de passe d’application convient aussi.',
   emptyMayNot: 'Un propriétaire ou un administrateur de cet espace connecte les comptes.',
   open: 'Ouvrir sur le réseau',
   network: { bluesky: 'Bluesky', mastodon: 'Mastodon' },
@@ -31,6 +31,14 @@ export const accounts = {
     serverHint: 'Pour @marque@mastodon.social, c’est mastodon.social. L’identifiant entier convient aussi.',
     go: 'Continuer sur le serveur',
     needsServer: 'Écrivez le nom du serveur, ou l’identifiant du compte.',
+    account: 'Identifiant ou serveur',
+    accountHint: 'Par exemple marque.bsky.social, votre propre domaine, ou l’adresse du serveur.',
+    accountExplain:
+      'Vous vous identifiez sur la page de votre serveur, vous y autorisez Vigie à s’exprimer par ce compte, puis vous revenez ici. Vigie ne voit jamais le mot de passe ; sur la page du serveur, l’accord peut être repris à tout moment.',
+    accountGo: 'Continuer sur la page de votre serveur',
+    needsAccount: 'Écrivez l’identifiant du compte, ou l’adresse de son serveur.',
+    withPassword: 'Utiliser un mot de passe d’application',
+    withPage: 'S’identifier sur la page du serveur',
     exists: 'Ce compte est déjà connecté. Rien n’a été changé.',
     otherAccount:
       'Sur le serveur, un autre compte était ouvert. Déconnectez-vous-y, ou choisissez le bon, puis recommencez.',
@@ -85,6 +93,8 @@ export const accounts = {
       'Sur la page du serveur, la réponse a été non : rien n’a été connecté. Recommencez quand vous voulez.',
     sign_in_over:
       'La page du serveur est restée ouverte trop longtemps, ou sa réponse a déjà servi. Recommencez ; rien n’a été changé.',
+    page_impossible:
+      'S’identifier sur la page du serveur n’est pas possible ici : le serveur ne peut rien lire sur Vigie à l’adresse où vous l’ouvrez, ou ne l’accepte pas. Utilisez un mot de passe d’application.',
     invalid: 'Le réseau n’a pas pu lire cet accès. Vérifiez chaque champ.',
   },
   needs: {
