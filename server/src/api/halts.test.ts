@@ -161,6 +161,14 @@ describe('stopping', () => {
 })
 
 describe('a reason', () => {
+  test.each([
+    ['far too long', 'x'.repeat(5000), 'x'.repeat(2000)],
+    ['nothing but spaces', '  \n ', null],
+  ])('that is %s stands in no stop’s way', async (_what, given, kept) => {
+    const { status, body } = await stop(people.editor, { reason: given })
+    expect([status, body.reason]).toEqual([201, kept])
+  })
+
   test('is given afterwards by whoever may stop', async () => {
     const { body } = await stop()
     const path = world.path(`/halts/${body.id}`)

@@ -6,7 +6,7 @@ import { askedAgain, readSignedStop } from '../core/halts/signed-stop.ts'
 import { signedIn } from './http/signed-in.ts'
 import { needs, open, type App, type Routes } from './http/types.ts'
 import { at, id, instant, itemParams, maybeAt, name, nothing, workspaceParams } from './shapes/common.ts'
-import { level, reason } from './shapes/halt.ts'
+import { hurriedReason, level } from './shapes/halt.ts'
 import { stop } from './stop.ts'
 
 const hook = z.object({ id, name, level, createdAt: instant, lastUsedAt: instant.nullable() }).meta({ id: 'HaltHook' })
@@ -83,7 +83,7 @@ export function hookRoutes({ app, core }: Routes, publicUrl: string): void {
   )
 }
 
-const signedBody = z.object({ reason: reason.optional() })
+const signedBody = z.object({ reason: hurriedReason.optional() })
 
 /** @throws REQUEST_MALFORMED, VALIDATION_FAILED */
 function readBody(body: string): z.infer<typeof signedBody> {
@@ -95,7 +95,7 @@ function readBody(body: string): z.infer<typeof signedBody> {
     throw errors.malformed('The body is no JSON. Send {"reason": "…"}, or nothing.')
   }
   const parsed = signedBody.safeParse(json)
-  if (!parsed.success) throw errors.validation('reason: give a text of at most 2000 characters, or none.')
+  if (!parsed.success) throw errors.validation('reason: give a text, or none.')
   return parsed.data
 }
 

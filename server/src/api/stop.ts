@@ -7,7 +7,7 @@ import { watchSilence } from '../core/halts/silence.ts'
 import { signedIn } from './http/signed-in.ts'
 import { needs, person, type App } from './http/types.ts'
 import { id, workspaceParams } from './shapes/common.ts'
-import { haltPart, level, reason, sealed as sealedHalt, toSealed } from './shapes/halt.ts'
+import { haltPart, hurriedReason, level, sealed as sealedHalt, toSealed } from './shapes/halt.ts'
 
 /** Seals and goes on watching for silence. The answer does not wait for it. */
 export async function stop(core: Core, stopping: AbortSignal, request: SealRequest): Promise<Sealed[]> {
@@ -41,7 +41,11 @@ export function stopRoutes(app: App, urgent: Core, stopping: AbortSignal): void 
         tags,
         summary: 'Stop everything one may stop, in one act',
         body: z
-          .object({ level: level.optional(), reason: reason.optional(), workspaceIds: z.array(id).max(500).optional() })
+          .object({
+            level: level.optional(),
+            reason: hurriedReason.optional(),
+            workspaceIds: z.array(id).max(500).optional(),
+          })
           .nullish(),
         response: { 201: z.object({ stopId: id, halts: z.array(sealedHalt) }) },
       },
@@ -64,7 +68,7 @@ export function stopRoutes(app: App, urgent: Core, stopping: AbortSignal): void 
         tags,
         summary: 'Stop a workspace, or a part of it',
         params: workspaceParams,
-        body: haltPart.extend({ level: level.optional(), reason: reason.optional() }).nullish(),
+        body: haltPart.extend({ level: level.optional(), reason: hurriedReason.optional() }).nullish(),
         response: { 201: sealedHalt },
       },
     },

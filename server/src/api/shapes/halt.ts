@@ -11,7 +11,10 @@ import { at, id, instant, maybeAt } from './common.ts'
 
 export const level = z.enum(haltLevels)
 export const haltPart = z.object({ network: network.optional(), accountId: id.optional(), campaignId: id.optional() })
-export const reason = z.string().trim().min(1).max(2000)
+const longestReason = 2000
+export const reason = z.string().trim().min(1).max(longestReason)
+/** Said in a hurry, by who stops: what is too long is cut and nothing is refused, for no word of it may stand in a stop's way. */
+export const hurriedReason = z.string().transform((text) => text.trim().slice(0, longestReason).trim() || undefined)
 
 export const halt = z
   .object({

@@ -59,13 +59,19 @@ async function waitForSilence(core: Core, halt: Halt, patience: number): Promise
   }
 }
 
+const withoutDatabase = `
+Nothing was sealed. As long as the database is away nothing new leaves all the same: each permit is written there first.
+What is on its way, and what would leave when it is back: kill -USR2 on every process of Vigie.`
+
 /** `halt`: seals a stop straight in the database, whether the API runs or not, and waits for silence. */
 export async function haltCommand(options: HaltOptions): Promise<number> {
   const level = readLevel(options.level)
   const patience = readWait(options.wait)
   if (options.network !== undefined && !networks.some((one) => one === options.network))
     throw new Error(`The network is one of: ${networks.join(', ')}.`)
-  const opened = await openProduct({ embedded: 'borrow' })
+  const opened = await openProduct({ embedded: 'borrow' }).catch((cause: unknown) => {
+    throw new Error(`${(cause as Error).message} ${withoutDatabase}`, { cause })
+  })
   try {
     const { core } = opened
     const scope = await readScope(core.urgent, options)

@@ -42,6 +42,15 @@ async function lost(text: string): Promise<string> {
 }
 
 describe('the command line', () => {
+  test('says what still holds, and what to do, where the database is away', long, async () => {
+    const missing = world.databaseUrl.replace(/@\/[^?]+/, '@/no_such_database')
+    const { code, output } = await vigie(['halt'], { ...env, DATABASE_URL: missing })
+    expect(code).toBe(1)
+    expect(output).toContain('does not exist')
+    expect(output).toContain('Nothing was sealed')
+    expect(output).toContain('kill -USR2')
+  })
+
   test('stops everything, shows it, and lifts it, with no API anywhere', long, async () => {
     const stopped = await vigie(['halt', '--reason', 'Storm'], env)
     expect(stopped.output).toMatch(/^SEALED {2}.*\.\d{3} .* [0-9a-f-]{36}\nSILENT {2}.*\.\d{3} /)
