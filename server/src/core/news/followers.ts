@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '../../lib/ids.ts'
 import type { Core } from '../context.ts'
 import { followAccount } from './follow-account.ts'
@@ -7,6 +8,8 @@ import { holdOn, leaveOff, take, type LeftOff } from './hold.ts'
 const most = 500
 /** So many are begun in one round, so that they do not all knock at one instant. */
 const begunAtOnce = 20
+/** How long the end of all of them is waited for, in ms. */
+const patience = 1000
 
 export interface Followers {
   /** Keeps what is held, and takes what nobody follows. Every few seconds. */
@@ -35,7 +38,8 @@ export function openFollowers(core: Core): Followers {
     try {
       left = await followAccount(core, holder, accountId, signal)
     } catch (err) {
-      core.log.warn({ err, accountId }, 'the news of an account cannot be followed now')
+      const level = signal.aborted ? 'debug' : 'warn'
+      core.log[level]({ err, accountId }, 'the news of an account cannot be followed now')
     }
     running.delete(accountId)
     await leaveOff(core.db, holder, accountId, left).catch((err: unknown) =>
@@ -56,7 +60,8 @@ export function openFollowers(core: Core): Followers {
     async stop() {
       const all = [...running.values()]
       for (const { stopping } of all) stopping.abort()
-      await Promise.all(all.map(({ done }) => done))
+      // a server that is slow to answer keeps nobody: its account is free in half a minute
+      await Promise.race([Promise.all(all.map(({ done }) => done)), wait(patience, undefined, { ref: false })])
     },
   }
 }

@@ -150,6 +150,19 @@ test('a stream that breaks is opened again, and nothing between is missed', asyn
   await listening()
 })
 
+test('a server that does not answer keeps nobody from ending', async () => {
+  const answered = Promise.withResolvers<void>()
+  const before = server.asked.length
+  server.fail('getNotifications', { kind: 'slow', until: answered.promise })
+  const one = followers()
+  await one.round()
+  await until(() => expect(server.asked.slice(before)).toContain('getNotifications'))
+  await one.stop()
+  expect(await kept()).toMatchObject({ seenUpTo: null })
+  answered.resolve()
+  await until(async () => expect(await kept()).toMatchObject({ holder: null }))
+})
+
 test('a server that streams nothing is asked', async () => {
   server.settings.streaming = 'none'
   await followers().round()
