@@ -82,12 +82,15 @@ test('what a post came to is read from the network; it is reposted, and taken do
   await expect.poll(async () => (await office.delivery(id)).state).toBe('published')
   const [post] = await network.posts(brand.did)
   const fan = await network.createPerson(`fan-${office.workspaceId.slice(-8)}`)
-  await fan.agent.like(post?.uri ?? '', post?.cid ?? '')
+  const about = { uri: post?.uri ?? '', cid: post?.cid ?? '' }
+  await fan.agent.like(about.uri, about.cid)
+  await fan.agent.post({ text: 'Liked & <b>answered</b>', reply: { root: about, parent: about } })
   await network.settled()
   const w = words.en
   await desk.goto(`${office.path}/posts/${id}`)
   await desk.getByRole('button', { name: w.results.refresh }).click()
   await expect(desk.getByLabel(w.results.title)).toContainText(/like1/)
+  await expect(desk.getByText('Liked & <b>answered</b>')).toBeVisible()
   await look(desk, 'a post with results')
 
   await desk.getByRole('button', { name: w.after.repost, exact: true }).click()

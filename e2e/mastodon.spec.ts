@@ -1,5 +1,6 @@
 /** A Mastodon account: connected on its server's own page, spoken with, and taken back. */
 import { openMastodon, type Mastodon } from '@vigie/playground'
+import type { Account } from '../web/src/api/types.ts'
 import { look } from './world/look.ts'
 import { enter } from './world/office.ts'
 import { expect, test as base } from './world/test.ts'
@@ -131,3 +132,38 @@ for (const language of ['fr', 'en'] as const) {
     })
   })
 }
+
+test('an answer appears by itself under a published post; the post is edited there', async ({
+  desk,
+  office,
+  mastodon,
+}) => {
+  const w = words.en
+  await office.setUndo(0)
+  const person = mastodon.createPerson(`heard_${office.workspaceId.slice(-8)}`, 'Ville de Saint-Aubin')
+  const signIn = { service: mastodon.url, accessToken: mastodon.token(person) }
+  const account = await office.owner.post<Account>(`${office.api}/accounts`, { network: 'mastodon', signIn })
+  const { id } = await office.write('The pool opens on Mondy', account, { kind: 'now' })
+  await expect.poll(async () => (await office.delivery(id)).state).toBe('published')
+  await desk.goto(`${office.path}/posts/${id}`)
+  const replies = desk.locator('section', { has: desk.getByRole('heading', { name: w.conversation.title }) })
+  await expect(replies).toContainText(w.conversation.none)
+  await expect.poll(() => mastodon.streams(person)).toBe(1)
+  const toot = mastodon.posts(person)[0]?.id ?? ''
+  const answer = mastodon.reply(mastodon.mia, toot, 'At what <b>time</b>?')
+  mastodon.reply(mastodon.leo, answer.id, 'They are naked there', { warning: 'bare facts' })
+  await expect(replies).toContainText('At what <b>time</b>?')
+  const { count_one, below_one } = w.conversation
+  await expect(replies).toContainText(`${fill(count_one, { count: '1' })}${fill(below_one, { count: '1' })}.`)
+  await replies.getByText('bare facts').click()
+  await expect(replies.getByText('They are naked there')).toBeVisible()
+  await look(desk, 'a post with replies')
+  // its numbers follow, and say the same
+  await expect(desk.getByLabel(w.results.title)).toContainText(/reply1/, { timeout: 20_000 })
+
+  await desk.getByRole('button', { name: w.after.edit, exact: true }).click()
+  const dialog = desk.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('The pool opens on Monday')
+  await dialog.getByRole('button', { name: w.after.edit, exact: true }).click()
+  await expect.poll(() => mastodon.posts(person).map(({ text }) => text)).toEqual(['The pool opens on Monday'])
+})

@@ -8,10 +8,13 @@ export interface Answer {
   readonly body?: unknown
 }
 
+export type Query = Readonly<Record<string, string | readonly string[]>>
+
 /** A request that is as the description says. */
 export interface Call {
   readonly params: Readonly<Record<string, string>>
-  readonly query: Readonly<Record<string, string>>
+  /** A name with `[]` behind it is a list. */
+  readonly query: Query
   readonly body: Readonly<Record<string, unknown>>
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   /** Of a form: the one that came. */

@@ -1,12 +1,13 @@
 import addFormats from 'ajv-formats'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { Query } from './answers.ts'
 import description from './description.json' with { type: 'json' }
 
 /** What a client asked, as the description names its parts. */
 export interface Asked {
   readonly method: string
   readonly path: string
-  readonly query: Readonly<Record<string, string>>
+  readonly query: Query
   readonly body: unknown
 }
 
@@ -38,9 +39,14 @@ ajv.addSchema({ ...description, $id: root })
 /** Query parameters are text: `limit=40` is a number to the description. */
 const ofQuery = new Ajv2020({ strict: false, allErrors: true, coerceTypes: true, logger: false })
 
+/** What is wrong with a notification that a stream tells. */
+export const checkNotice = (payload: unknown): string[] => wrong(noticeSchema, payload)
+
 const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1')
 const pointer = (...parts: string[]): string =>
   `${root}#/${parts.map((part) => encodeURIComponent(escape(part))).join('/')}`
+
+const noticeSchema = ajv.compile({ $ref: pointer('components', 'schemas', 'Notification') })
 
 /** Every operation of the description. */
 export const operations: readonly Operation[] = Object.entries(description.paths).flatMap(([template, item]) =>
@@ -91,7 +97,7 @@ function wrong(check: ValidateFunction, value: unknown): string[] {
   return (check.errors ?? []).map((error) => `${error.instancePath || '/'} ${error.message ?? error.keyword}`)
 }
 
-function wrongQuery({ parameters = [] }: Described, query: Readonly<Record<string, string>>): string[] {
+function wrongQuery({ parameters = [] }: Described, query: Query): string[] {
   return parameters
     .filter((one) => one.in === 'query')
     .flatMap(({ name, required, schema }) => {
@@ -102,7 +108,7 @@ function wrongQuery({ parameters = [] }: Described, query: Readonly<Record<strin
     })
 }
 
-function unknownQuery({ parameters = [] }: Described, query: Readonly<Record<string, string>>): string[] {
+function unknownQuery({ parameters = [] }: Described, query: Query): string[] {
   const known = new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name))
   return Object.keys(query).flatMap((name) => (known.has(name) ? [] : [`${name} is not in the description`]))
 }

@@ -1,25 +1,25 @@
 import type { Settings } from './settings.ts'
-import type { App, Attachment, Citizen, Planned, Toot } from './state.ts'
+import type { App, Attachment, Citizen, Notice, Planned, Toot } from './state.ts'
 
 /** The server's things as its API shows them, with every field the description requires. */
 export class Entities {
-  readonly #url: string
+  readonly url: string
   readonly #settings: Settings
 
   constructor(url: string, settings: Settings) {
-    this.#url = url
+    this.url = url
     this.#settings = settings
   }
 
   account(person: Citizen, statuses: number) {
-    const picture = `${this.#url}/avatars/${person.name}.png`
+    const picture = `${this.url}/avatars/${person.name}.png`
     return {
       id: person.id,
       username: person.name,
       acct: person.name,
       display_name: person.displayName,
-      uri: `${this.#url}/users/${person.name}`,
-      url: `${this.#url}/@${person.name}`,
+      uri: `${this.url}/users/${person.name}`,
+      url: `${this.url}/@${person.name}`,
       avatar: picture,
       avatar_static: picture,
       header: picture,
@@ -46,14 +46,14 @@ export class Entities {
     }
   }
 
-  status(toot: Toot, statuses: number) {
+  status(toot: Toot, statuses: number, replies = 0) {
     return {
       id: toot.id,
       account: this.account(toot.person, statuses),
       content: `<p>${escapeHtml(toot.text).replaceAll('\n', '<br>')}</p>`,
       created_at: toot.createdAt.toISOString(),
-      uri: `${this.#url}/users/${toot.person.name}/statuses/${toot.id}`,
-      url: `${this.#url}/@${toot.person.name}/${toot.id}`,
+      uri: `${this.url}/users/${toot.person.name}/statuses/${toot.id}`,
+      url: `${this.url}/@${toot.person.name}/${toot.id}`,
       language: toot.language,
       visibility: toot.visibility,
       sensitive: toot.warning !== '',
@@ -65,15 +65,20 @@ export class Entities {
       media_attachments: toot.media.map((one) => this.attachment(one)),
       mentions: [],
       tags: [],
-      favourites_count: 0,
+      favourites_count: toot.likedBy.size,
       reblogs_count: toot.repeatedBy.size,
-      replies_count: 0,
+      replies_count: replies,
     }
+  }
+
+  notice({ id, type, from, at }: Notice, status: ReturnType<Entities['status']>) {
+    const group_key = `ungrouped-${id}`
+    return { id, type, group_key, created_at: at.toISOString(), account: this.account(from, 0), status }
   }
 
   attachment({ id, type, description, focus, unready }: Attachment) {
     const kind = type.startsWith('video/') ? 'video' : type === 'image/gif' ? 'gifv' : 'image'
-    const url = unready > 0 ? null : `${this.#url}/media/${id}`
+    const url = unready > 0 ? null : `${this.url}/media/${id}`
     const meta = focus === null ? {} : { focus }
     return { id, type: kind, url, preview_url: url, remote_url: null, description, blurhash: null, meta }
   }
@@ -98,7 +103,7 @@ export class Entities {
   }
 
   instance() {
-    const { host } = new URL(this.#url)
+    const { host } = new URL(this.url)
     return {
       domain: host,
       title: 'Playground',
@@ -106,11 +111,11 @@ export class Entities {
       source_url: 'https://github.com/mastodon/mastodon',
       description: 'A server of the playground',
       usage: { users: { active_month: 3 } },
-      thumbnail: { url: `${this.#url}/avatars/playground.png` },
+      thumbnail: { url: `${this.url}/avatars/playground.png` },
       icon: [],
       languages: ['fr', 'en'],
       configuration: {
-        urls: {},
+        urls: this.#settings.streaming === 'none' ? {} : { streaming: this.url.replace('http', 'ws') },
         accounts: { max_featured_tags: 10, max_pinned_statuses: 5 },
         statuses: {
           max_characters: this.#settings.maxCharacters,

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { invalid, no, notFound, ok, withLeave, type Answer, type Call, type Handler, type Server } from './answers.ts'
 import { attach, mediaHandlers } from './media.ts'
+import { readingHandlers, show } from './reading.ts'
 import { challengeOf, secret, type App, type Leave, type Toot } from './state.ts'
+import { say, spoken, tell } from './talk.ts'
 
 /** By `operationId` of the description. Signing in on the page itself is in pages.ts. */
 export const handlers: Readonly<Record<string, Handler>> = {
@@ -53,6 +55,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
     withLeave(server, call, ['write', 'write:statuses'], async (leave) => createStatus(server, call, leave)),
 
   ...mediaHandlers,
+  ...readingHandlers,
 
   getStatus: (server, { params, headers }) => {
     const toot = visible(server, params['id'])
@@ -84,6 +87,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
     withLeave(server, call, ['write', 'write:statuses'], ({ person }) => {
       const toot = visible(server, call.params['id'])
       if (toot === undefined) return notFound
+      if (!toot.repeatedBy.has(person.id)) tell(server, toot.person, person, 'reblog', toot)
       toot.repeatedBy.add(person.id)
       const shown = { ...show(server, toot), reblogged: true }
       const own = server.entities.account(person, server.state.shown(person).length)
@@ -117,9 +121,9 @@ export const handlers: Readonly<Record<string, Handler>> = {
 
   getScheduledStatuses: (server, call) =>
     withLeave(server, call, ['read', 'read:statuses'], ({ person }) => {
-      const below = call.query['max_id']
+      const below = text(call.query['max_id'])
       const planned = [...server.state.planned.values()]
-        .filter((one) => one.person === person && (below === undefined || BigInt(one.id) < BigInt(below)))
+        .filter((one) => one.person === person && (below === '' || BigInt(one.id) < BigInt(below)))
         .toReversed()
         .slice(0, Number(call.query['limit'] ?? 20))
       return ok(planned.map((one) => server.entities.planned(one)))
@@ -136,11 +140,11 @@ export const handlers: Readonly<Record<string, Handler>> = {
   getAccountStatuses: (server, { params, query }) => {
     const person = server.state.people.find(({ id }) => id === params['id'])
     if (person === undefined) return notFound
-    const [below, above] = [query['max_id'], query['since_id']]
+    const [below, above] = [text(query['max_id']), text(query['since_id'])]
     const toots = server.state
       .shown(person)
-      .filter(({ id }) => below === undefined || BigInt(id) < BigInt(below))
-      .filter(({ id }) => above === undefined || BigInt(id) > BigInt(above))
+      .filter(({ id }) => below === '' || BigInt(id) < BigInt(below))
+      .filter(({ id }) => above === '' || BigInt(id) > BigInt(above))
     const limit = Math.min(40, Number(query['limit'] ?? 20))
     return ok(toots.slice(0, limit).map((toot) => show(server, toot)))
   },
@@ -150,8 +154,6 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 const visible = ({ state }: Server, id: string | undefined): Toot | undefined =>
   state.toots.find((toot) => toot.id === id && !toot.gone)
-
-const show = ({ entities, state }: Server, toot: Toot) => entities.status(toot, state.shown(toot.person).length)
 
 async function createStatus(server: Server, { body, headers }: Call, { person, app }: Leave): Promise<Answer> {
   const { state, settings } = server
@@ -176,13 +178,8 @@ async function createStatus(server: Server, { body, headers }: Call, { person, a
   // as Mastodon does: what a key stands for may have been deleted
   if (repeated !== undefined) return repeated.gone ? notFound : ok(show(server, repeated))
   if (settings.idempotency === 'racy') await wait(20)
-  const toot: Toot = {
-    id: state.newId(),
-    person,
+  const toot = spoken(server, person, {
     text: written,
-    createdAt: new Date(),
-    editedAt: null,
-    repeatedBy: new Set(),
     language: typeof body['language'] === 'string' ? body['language'] : null,
     visibility: typeof body['visibility'] === 'string' ? body['visibility'] : 'public',
     warning,
@@ -191,10 +188,8 @@ async function createStatus(server: Server, { body, headers }: Call, { person, a
     quotePolicy: settings.apiVersion >= 7 ? quotePolicy : null,
     app,
     media,
-    gone: false,
-    going: false,
-  }
-  state.toots.push(toot)
+  })
+  say(server, toot)
   for (const one of media) one.attached = true
   if (key !== undefined) state.keys.set(key, toot.id)
   return ok(show(server, toot))

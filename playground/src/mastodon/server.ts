@@ -3,13 +3,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { drawAvatar } from '../avatar.ts'
 import { readAll } from '../proxy-entry.ts'
-import type { Answer, Server } from './answers.ts'
-import { operations, type Operation } from './description.ts'
+import type { Answer, Call, Query, Server } from './answers.ts'
+import { checkNotice, operations, type Operation } from './description.ts'
 import { Entities } from './entities.ts'
 import { handlers } from './handlers.ts'
 import { showPage, takeForm } from './pages.ts'
 import { usual, type Failure, type Settings } from './settings.ts'
 import { State, type Citizen, type Toot } from './state.ts'
+import { Streams, streamingOperation } from './streaming.ts'
+import { say, spoken, tell } from './talk.ts'
 
 export interface MastodonOptions {
   readonly port?: number
@@ -37,6 +39,13 @@ export interface Mastodon extends AsyncDisposable {
   deletePost(id: string): void
   /** What is deleted late is gone now. */
   finishDeletes(): void
+  /** Somebody answers a status, on the server itself. @returns the answer */
+  reply(person: Citizen, id: string, text: string, more?: Partial<Toot>): Toot
+  like(person: Citizen, id: string): void
+  /** How many streams of notifications somebody's apps have open. */
+  streams(person: Citizen): number
+  /** Every open stream breaks. */
+  cutStreams(): void
   /** Moderators shut an account, or open it again. */
   shut(person: Citizen): void
   open(person: Citizen): void
@@ -65,12 +74,16 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
   await once(http, 'listening')
   const url = `http://localhost:${(http.address() as AddressInfo).port}`
   const server: Server = { state, settings, entities: new Entities(url, settings) }
+  const streams = new Streams(server, (notice) => {
+    const wrong = checkNotice(JSON.parse(JSON.stringify(notice)))
+    violations.push(...wrong.map((problem) => `Told by a stream: ${problem}`))
+  })
   const createPerson = (name: string, displayName = name) => state.add(name, displayName)
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', headers } = request
     const { pathname: path, searchParams } = new URL(request.url ?? '/', url)
-    const query = Object.fromEntries(searchParams)
+    const query = queryOf(searchParams)
     const bytes = await readAll(request)
     if (bytes === undefined) return void response.destroy()
     if (headers['user-agent'] === undefined) return void response.writeHead(418).end()
@@ -78,7 +91,7 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
     const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
     const upload = await readUpload(headers['content-type'], bytes)
     const form = isForm ? Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))) : {}
-    const shown = method === 'GET' ? showPage(state, path, query, cookie) : undefined
+    const shown = method === 'GET' ? showPage(state, path, Object.fromEntries(searchParams), cookie) : undefined
     const page = shown ?? (method === 'POST' && isForm ? takeForm(state, path, form, cookie) : undefined)
     if (page !== undefined) return void response.writeHead(page.status, page.headers).end(page.body)
     const picture = /^\/avatars\/(\w+)\.png$/.exec(path)?.[1]
@@ -97,17 +110,16 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
       write(response, { status: 504, body: 'Gateway Timeout' })
       await failure.until
     }
+    const call: Call = { params, query, body: (body ?? {}) as Record<string, unknown>, headers, file: upload?.file }
+    if (operation.id === streamingOperation) {
+      const refused = await streams.serve(call, response)
+      return refused === undefined ? undefined : write(response, refused)
+    }
     const handler = handlers[operation.id]
     const answer: Answer =
       problems.length > 0 || handler === undefined
         ? { status: 422, body: { error: problems.join('; '), details: {} } }
-        : await handler(server, {
-            params,
-            query,
-            body: (body ?? {}) as Record<string, unknown>,
-            headers,
-            file: upload?.file,
-          })
+        : await handler(server, call)
     if (problems.length === 0) check(operation, answer)
     if (failure?.kind === 'late') return
     if (failure?.kind === 'slow') await failure.until
@@ -166,6 +178,15 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
     finishDeletes() {
       for (const toot of state.toots) if (toot.going) toot.gone = true
     },
+    reply: (person, id, text, more = {}) => say(server, spoken(server, person, { text, answers: id, ...more })),
+    like(person, id) {
+      const toot = state.toots.find((one) => one.id === id)
+      if (toot === undefined || toot.likedBy.has(person.id)) return
+      toot.likedBy.add(person.id)
+      tell(server, toot.person, person, 'favourite', toot)
+    },
+    streams: (person) => streams.count(person),
+    cutStreams: () => streams.cut(),
     shut: ({ id }) => void state.shut.add(id),
     open: ({ id }) => void state.shut.delete(id),
     fail: (operation, failure) => void failing.push({ operation, failure }),
@@ -175,6 +196,7 @@ export async function openMastodon({ port = 0, settings: given = {} }: MastodonO
       if (violations.length > 0) throw new Error(`Against the description of the API:\n${violations.join('\n')}`)
     },
     async [Symbol.asyncDispose]() {
+      streams.close()
       const closed = once(http, 'close')
       http.close()
       http.closeAllConnections()
@@ -190,6 +212,15 @@ function write(response: ServerResponse, { status, headers = {}, body }: Answer)
   const usualHeaders = status < 400 ? allowance : {}
   response.writeHead(status, { ...usualHeaders, ...(body === undefined ? {} : { 'content-type': type }), ...headers })
   response.end(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body))
+}
+
+function queryOf(given: URLSearchParams): Query {
+  const names = new Set(given.keys())
+  return Object.fromEntries(
+    [...names].map((name) =>
+      name.endsWith('[]') ? [name.slice(0, -2), given.getAll(name)] : [name, given.get(name) ?? ''],
+    ),
+  )
 }
 
 /** A form with a file. The description takes the file for a text. */

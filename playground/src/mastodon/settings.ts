@@ -12,6 +12,12 @@ export interface Settings {
   apiVersion: number
   /** Programs other than Mastodon have no source of a status. */
   source: boolean
+  /** `none`: this server streams nothing. `silent`: it takes a connection, and never says a word. */
+  streaming: 'on' | 'none' | 'silent'
+  /** How often an open stream shows that it lives, in ms; read when the server starts. */
+  heartbeatMs: number
+  /** Lists say where the next page is. */
+  linkHeaders: boolean
   /** What becomes of an uploaded file: ready at once, after a look, or never; or the server cannot read it. */
   media: 'at_once' | 'later' | 'never' | 'unreadable'
 }
@@ -24,6 +30,9 @@ export const usual: Settings = {
   formBodies: 'read',
   apiVersion: 7,
   source: true,
+  streaming: 'on',
+  heartbeatMs: 15_000,
+  linkHeaders: true,
   media: 'at_once',
 }
 

@@ -48,6 +48,8 @@ export interface Toot {
   editedAt: Date | null
   /** Whose accounts repeat it, by id. */
   readonly repeatedBy: Set<string>
+  /** Who likes it, by id. */
+  readonly likedBy: Set<string>
   language: string | null
   readonly visibility: string
   /** The content warning. */
@@ -61,6 +63,17 @@ export interface Toot {
   gone: boolean
   /** Deleted, and still shown for a while: see `lateDeletes`. */
   going: boolean
+}
+
+/** What somebody is told of. */
+export interface Notice {
+  /** Counted up: longer ones are newer, though not by their letters. */
+  readonly id: string
+  readonly to: Citizen
+  readonly from: Citizen
+  readonly type: 'mention' | 'reblog' | 'favourite'
+  readonly toot: Toot
+  readonly at: Date
 }
 
 export const secret = (): string => randomBytes(24).toString('base64url')
@@ -88,6 +101,9 @@ export class State {
   /** Whose page a browser shows, by its cookie. */
   readonly sessions = new Map<string, Citizen>()
   readonly shut = new Set<string>()
+  /** Oldest first. */
+  readonly notices: Notice[] = []
+  readonly listeners = new Set<(notice: Notice) => void>()
   /** Status ids by account and idempotency key. */
   readonly keys = new Map<string, string>()
   #last = 0n

@@ -67,7 +67,7 @@ describe('signing in on the network’s own page', () => {
     expect(Object.fromEntries(asked.searchParams)).toMatchObject({
       response_type: 'code',
       redirect_uri: `${testOrigin}/api/sign-in/return`,
-      scope: 'read:accounts read:statuses write:media write:statuses',
+      scope: 'read:accounts read:notifications read:statuses write:media write:statuses',
       code_challenge_method: 'S256',
     })
     const back = await comeBack(await answer(body.url, server.mia, 'yes'))

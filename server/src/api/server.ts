@@ -16,6 +16,7 @@ import { calendarRoutes } from './calendar.ts'
 import { campaignRoutes } from './campaigns.ts'
 import { clientMetadataRoute } from './client-metadata.ts'
 import { commentRoutes } from './comments.ts'
+import { conversationRoutes } from './conversations.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { describeApi, showApi } from './docs.ts'
 import { drillRoutes } from './drills.ts'
@@ -196,6 +197,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       calendarFeedRoutes(routes, publicUrl)
       seriesRoutes(routes)
       afterRoutes(routes)
+      conversationRoutes(routes)
       heldRoutes(routes)
       needRoutes(routes)
       notificationRoutes(routes)

@@ -310,6 +310,27 @@ export function connectorContract(network: Network, openWorld: () => Promise<Net
     },
   )
 
+  contract('what people do with a post is read where the network has that, and trouble is no answer', async (world) => {
+    const { connector, credentials, proxy } = world
+    const { capabilities, conversation, news, follow } = connector
+    const outcome = await connector.publish(testPermit.speech(), credentials, await world.prepared('asked about'))
+    if (outcome.kind !== 'published') throw new Error(outcome.kind)
+    const { id } = outcome.post
+    const has = [conversation, news, follow].map((one) => one !== undefined)
+    expect(has).toEqual([capabilities.readReplies, capabilities.news !== 'none', capabilities.news === 'told'])
+    await proxy.refuse()
+    if (conversation !== undefined) expect(await conversation(credentials, id)).toMatchObject({ kind: 'later' })
+    if (news !== undefined) expect(await news(credentials, undefined)).toMatchObject({ kind: 'later' })
+    if (follow !== undefined) {
+      const following = { signal: new AbortController().signal, onOpen: () => undefined, onNews: () => undefined }
+      expect(await follow(credentials, following)).toMatchObject({ kind: 'ended' })
+    }
+    await proxy.accept()
+    const revoked = world.broken(credentials)
+    if (conversation !== undefined) expect(await conversation(revoked, id)).toMatchObject({ kind: 'sign_in' })
+    if (news !== undefined) expect(await news(revoked, undefined)).toMatchObject({ kind: 'sign_in' })
+  })
+
   contract('a permit that is over or spent sends nothing', async (world) => {
     const { connector, credentials, proxy, writes } = world
     const post = await world.prepared('no permit')

@@ -17,6 +17,7 @@ import type {
   SignInInput,
   SignInOutcome,
 } from './contract/accounts.ts'
+import type { ConversationOutcome, FollowOutcome, Following, NewsOutcome } from './contract/conversation.ts'
 import type { ScheduledOutcome } from './contract/elsewhere.ts'
 import type { MediaLimits } from './contract/media.ts'
 import type {
@@ -153,6 +154,7 @@ export type RemoveOutcome =
 
 export type ChangeOutcome = { readonly kind: 'changed' } | Exclude<RemoveOutcome, { kind: 'removed' }>
 
+export * from './contract/conversation.ts'
 export * from './contract/elsewhere.ts'
 export * from './contract/results.ts'
 
@@ -242,6 +244,8 @@ export interface Capabilities {
   /** `text`: words of the author's own stand before the post. A list: one of these labels. Undefined: the network has none. */
   readonly contentWarning?: 'text' | readonly string[]
   readonly readReplies: boolean
+  /** How one hears of what people do with an account's posts: asked for, or told as it happens as well. */
+  readonly news: 'none' | 'asked' | 'told'
   readonly hideReplies: boolean
   readonly altText: boolean
   readonly media: MediaLimits
@@ -305,7 +309,18 @@ export interface Connector {
   setReplyControl?(permit: CarePermit, credentials: Credentials, prepared: Prepared): Promise<ChangeOutcome>
 
   /** Only where `capabilities.resultsAtOnce` is above 0. Read only. Never throws. */
-  results?(credentials: Credentials, remoteIds: readonly string[]): Promise<ResultsOutcome>
+  results?(
+    credentials: Credentials,
+    remoteIds: readonly string[],
+    /** What the account's own server can do: `Profile.features`. */
+    features?: readonly string[],
+  ): Promise<ResultsOutcome>
+  /** Only where `capabilities.readReplies`: what was answered under a post. Read only. Never throws. */
+  conversation?(credentials: Credentials, remoteId: string): Promise<ConversationOutcome>
+  /** Only where `capabilities.news` is not `none`. `since`: where one stood; without it, only that is told. Read only. Never throws. */
+  news?(credentials: Credentials, since: string | undefined): Promise<NewsOutcome>
+  /** Only where `capabilities.news` is `told`: as it happens, until it is over. Read only. Never throws. */
+  follow?(credentials: Credentials, following: Following): Promise<FollowOutcome>
   /** Only where `capabilities.edit` is not `none`. */
   edit?(permit: SpeechPermit, credentials: Credentials, remoteId: string, prepared: Prepared): Promise<PublishOutcome>
   /** Only where `capabilities.hideReplies`. */

@@ -5,6 +5,7 @@ import { addressRule, type AllowPrivate } from './http/addresses.ts'
 import { guardedConnect } from './http/connect.ts'
 import { guardedFetch } from './http/fetch.ts'
 import { send, type SendRequest, type SendResult } from './http/send.ts'
+import { guardedStream, type StreamFrom } from './http/stream.ts'
 
 export type { AllowPrivate } from './http/addresses.ts'
 export { HttpError, httpErrorIn } from './http/errors.ts'
@@ -16,6 +17,8 @@ export interface Http {
   readonly fetch: typeof globalThis.fetch
   /** The same for pictures and videos on their way to a network: minutes, where `fetch` has seconds. */
   readonly upload: typeof globalThis.fetch
+  /** For an answer that goes on for hours: news as they happen. @throws HttpError */
+  readonly stream: StreamFrom
   /** For the one irreversible request of a permit. Never throws, never repeats, never follows a redirect. */
   send(permit: Permit, request: SendRequest): Promise<SendResult>
   close(): Promise<void>
@@ -52,13 +55,16 @@ export function createHttp(options: HttpOptions = {}): Http {
     headersTimeout: answerMs,
     bodyTimeout: answerMs,
   })
+  // nothing of a stream is kept, so its size has no limit; how long it may be silent says who opens it
+  const streams = new Agent({ connect, maxResponseSize: -1, headersTimeout: answerMs })
   return {
     fetch: guardedFetch(agent, connectMs + answerMs, userAgent),
     upload: guardedFetch(agent, connectMs + uploadMs, userAgent, uploadMs),
+    stream: guardedStream(streams, userAgent),
     send(permit, request) {
       const headers = { 'user-agent': userAgent, ...request.headers }
       return send(connect, { answerMs, maxAnswerBytes }, permit, { ...request, headers })
     },
-    close: () => agent.destroy(),
+    close: async () => void (await Promise.all([agent.destroy(), streams.destroy()])),
   }
 }

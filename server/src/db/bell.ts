@@ -4,10 +4,13 @@ import type { Db } from './pool.ts'
 /** The channel the bell rings on. */
 export const bellChannel = 'vigie_changed'
 
-/** What is told beside the record: somebody has new notifications, or who has a post open has changed. */
+/**
+ * What is told beside the record: somebody has new notifications, who has a post open has changed, somebody answered a post, or
+ * its numbers were read.
+ */
 export type Hint =
   | { readonly kind: 'notifications'; readonly workspaceId: string }
-  | { readonly kind: 'presence'; readonly workspaceId: string; readonly postId: string }
+  | { readonly kind: 'presence' | 'conversation' | 'results'; readonly workspaceId: string; readonly postId: string }
 
 /** Rings after a commit that others may want to know of. Rings close together become one; a lost one is caught up by polling. */
 export interface Bell {

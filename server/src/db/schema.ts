@@ -13,6 +13,7 @@ import type {
   HaltHookUseTable,
 } from './schema/halts.ts'
 import type { MediaLimits, MediaRenditionTable, MediaTable, StoredObjectTable } from './schema/media.ts'
+import type { AccountNewsTable } from './schema/news.ts'
 import type {
   PlaybookTable,
   PlaybookStepTable,
@@ -245,6 +246,8 @@ interface DeliveryTable {
   subjectId: string | null
   /** When its results are asked for next. */
   resultsAt: MaybeAt
+  /** When somebody last answered it, or what is in one thread with it. */
+  newsAt: MaybeAt
   attemptId: string | null
   attempts: Generated<number>
   remoteId: string | null
@@ -322,6 +325,7 @@ export interface Schema {
   account: AccountTable
   accountCredentials: AccountCredentialsTable
   accountPicture: AccountPictureTable
+  accountNews: AccountNewsTable
   networkApp: NetworkAppTable
   begunSignIn: BegunSignInTable
   post: PostTable

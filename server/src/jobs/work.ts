@@ -10,6 +10,7 @@ import { wakeRecalls } from '../core/halts/recall.ts'
 import { noteSilence } from '../core/halts/silence.ts'
 import { wakeImports } from '../core/imports/start.ts'
 import { sweepFiles } from '../core/media/sweep.ts'
+import { openFollowers, type Followers } from '../core/news/followers.ts'
 import { notify } from '../core/notifications/notify.ts'
 import { addDueResults } from '../core/results/due.ts'
 import { addDueSeries } from '../core/series/extend.ts'
@@ -48,12 +49,14 @@ export async function startWork(core: Core, database: Database, lanes: number): 
     changing ??= stopSpeech(onWire)
     return changing
   }
-  const rounds = goRound(core, stopping.signal)
+  const followers = openFollowers(core)
+  const rounds = goRound(core, followers, stopping.signal)
   return {
     mute: hush,
     async stop() {
       stopping.abort()
       await rounds
+      await followers.stop()
       await changing
       await runner?.stop()
       await leaveWorker(core.db, core.workerId)
@@ -62,7 +65,7 @@ export async function startWork(core: Core, database: Database, lanes: number): 
 }
 
 /** Every few seconds: a sign of life, a look for what dead processes left, and whether a stop is silent by now. */
-async function goRound(core: Core, stopping: AbortSignal): Promise<void> {
+async function goRound(core: Core, followers: Followers, stopping: AbortSignal): Promise<void> {
   async function showLife(): Promise<void> {
     const { declaredGone } = await touchWorker(core.db, core.workerId)
     if (declaredGone) await enterAnew(core)
@@ -79,6 +82,7 @@ async function goRound(core: Core, stopping: AbortSignal): Promise<void> {
     () => notify(core),
     () => wakeImports(core),
     () => addDueResults(core),
+    () => followers.round(),
     () => sweepFiles(core),
   ]
   while (!stopping.aborted) {

@@ -8,6 +8,7 @@ interface Call {
 /** What the routes of imports, exports and what follows publishing need to be called: see `api/routes.test.ts`. */
 export const callsAfterPublishing: Readonly<Record<string, Call>> = {
   'POST /api/workspaces/:workspaceId/deliveries/:id/results': { subject: 'delivery' },
+  'GET /api/workspaces/:workspaceId/deliveries/:id/conversation': { subject: 'delivery' },
   'POST /api/workspaces/:workspaceId/deliveries/:id/repost': { subject: 'delivery', body: { send: { kind: 'now' } } },
   'POST /api/workspaces/:workspaceId/deliveries/:id/edit': {
     subject: 'delivery',

@@ -3238,6 +3238,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/deliveries/{id}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what people answered under a published delivery, from its network; kept for a minute at most */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/held": {
         parameters: {
             query?: never;
@@ -6349,6 +6388,51 @@ export interface components {
             items: components["schemas"]["CommentInput"][];
             readUpTo: string | null;
         };
+        ReplyInput: {
+            /** @description The network’s */
+            id: string;
+            /** @description The network’s id of the post it answers */
+            parentId: string;
+            /** @description 0: it answers the post itself, or what follows it in its thread */
+            depth: number;
+            /** @description Written by the account itself */
+            own: boolean;
+            author: {
+                handle: string;
+                displayName: string;
+            };
+            /** @description Plain text */
+            text: string;
+            /** @description Words, or a label of the network, that stand before it */
+            contentWarning: string | null;
+            /** @description Pictures and videos it carries */
+            media: number;
+            /** Format: date-time */
+            createdAt: string;
+            url: string;
+        };
+        ConversationInput: {
+            /** @description Each behind what it answers */
+            replies: components["schemas"]["ReplyInput"][];
+            /** @description How many stand right under the post, its own thread’s included: what a network counts */
+            direct: number;
+            /** @description How many the network does not show: deleted, blocked, hidden */
+            hidden: number;
+            /** @description There is more on the network */
+            more: boolean;
+            /** @description When the network said so; null: it never did */
+            readAt: string | null;
+            /** @description Why it could not be read now */
+            trouble: {
+                /** @enum {string} */
+                kind: "gone" | "later" | "sign_in";
+                retryAt: string | null;
+            } | null;
+            /** @description How Vigie hears of new ones; null: only by looking; not_allowed: the sign-in has no leave for it */
+            hears: ("waiting" | "told" | "asked" | "not_allowed") | null;
+            /** @description Something newer is known of: ask again in some seconds */
+            again: boolean;
+        };
         HeldDeliveryInput: {
             /** Format: uuid */
             id: string;
@@ -7602,6 +7686,51 @@ export interface components {
         Comments: {
             items: components["schemas"]["Comment"][];
             readUpTo: string | null;
+        };
+        Reply: {
+            /** @description The network’s */
+            id: string;
+            /** @description The network’s id of the post it answers */
+            parentId: string;
+            /** @description 0: it answers the post itself, or what follows it in its thread */
+            depth: number;
+            /** @description Written by the account itself */
+            own: boolean;
+            author: {
+                handle: string;
+                displayName: string;
+            };
+            /** @description Plain text */
+            text: string;
+            /** @description Words, or a label of the network, that stand before it */
+            contentWarning: string | null;
+            /** @description Pictures and videos it carries */
+            media: number;
+            /** Format: date-time */
+            createdAt: string;
+            url: string;
+        };
+        Conversation: {
+            /** @description Each behind what it answers */
+            replies: components["schemas"]["Reply"][];
+            /** @description How many stand right under the post, its own thread’s included: what a network counts */
+            direct: number;
+            /** @description How many the network does not show: deleted, blocked, hidden */
+            hidden: number;
+            /** @description There is more on the network */
+            more: boolean;
+            /** @description When the network said so; null: it never did */
+            readAt: string | null;
+            /** @description Why it could not be read now */
+            trouble: {
+                /** @enum {string} */
+                kind: "gone" | "later" | "sign_in";
+                retryAt: string | null;
+            } | null;
+            /** @description How Vigie hears of new ones; null: only by looking; not_allowed: the sign-in has no leave for it */
+            hears: ("waiting" | "told" | "asked" | "not_allowed") | null;
+            /** @description Something newer is known of: ask again in some seconds */
+            again: boolean;
         };
         HeldDelivery: {
             /** Format: uuid */

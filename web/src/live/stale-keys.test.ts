@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { staleKeys } from './stale-keys.ts'
+import { keyOfHint, staleKeys } from './stale-keys.ts'
 
 test('a delivery’s change refreshes its post, the lists and the record, and no other post', () => {
   const change = { action: 'delivery.published', subject: { kind: 'delivery', id: 'd1' }, postId: 'p1' }
@@ -17,6 +17,12 @@ test('a delivery’s change refreshes its post, the lists and the record, and no
 
 test('a delivery without its post refreshes every post', () => {
   expect(staleKeys('w1', { action: 'x', subject: { kind: 'delivery', id: 'd1' } })).toContainEqual(['w', 'w1', 'post'])
+})
+
+test('what is told beside the record refreshes what it is about', () => {
+  expect(keyOfHint('w1', { kind: 'conversation', postId: 'p1' })).toEqual(['w', 'w1', 'conversation', 'p1'])
+  expect(keyOfHint('w1', { kind: 'results', postId: 'p1' })).toEqual(['w', 'w1', 'post', 'p1'])
+  expect(keyOfHint('w1', { kind: 'notifications' })).toEqual(['w', 'w1', 'notifications'])
 })
 
 test('what this version does not know refreshes everything', () => {

@@ -7,10 +7,14 @@ export interface Change {
 }
 
 /** What is told beside the record. */
-export type Hint = { readonly kind: 'notifications' } | { readonly kind: 'presence'; readonly postId: string }
+export type Hint =
+  | { readonly kind: 'notifications' }
+  | { readonly kind: 'presence' | 'conversation' | 'results'; readonly postId: string }
 
 export function keyOfHint(workspaceId: string, hint: Hint): QueryKey {
-  return hint.kind === 'presence' ? ['w', workspaceId, 'presence', hint.postId] : ['w', workspaceId, 'notifications']
+  if (hint.kind === 'notifications') return ['w', workspaceId, 'notifications']
+  // numbers are a part of the post
+  return ['w', workspaceId, hint.kind === 'results' ? 'post' : hint.kind, hint.postId]
 }
 
 /** Which queries a change makes stale. Anything unknown makes the whole workspace stale: too much is safe, too little is not. */

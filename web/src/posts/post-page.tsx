@@ -35,6 +35,9 @@ const ApprovalSection = lazy(async () => ({
 const CommentSection = lazy(async () => ({
   default: (await withTeam(() => import('../comments/comment-section.tsx'))).CommentSection,
 }))
+const ConversationSection = lazy(async () => ({
+  default: (await withTeam(() => import('../conversation/conversation-section.tsx'))).ConversationSection,
+}))
 const Shown = lazy(async () => ({ default: (await import('../media/shown.tsx')).Shown }))
 
 /** One post: its text, where it goes, what came of it, and what can be done. */
@@ -110,6 +113,9 @@ export function PostPage() {
         <Thread key={account} deliveries={deliveries} campaignId={post.campaignId} common={post.items[0]?.text} />
       ))}
       {current.length === 0 ? <p className={classes.about}>{t('posts.page.noDeliveries')}</p> : null}
+      <Suspense fallback={null}>
+        <ConversationSection postId={post.id} deliveries={current} />
+      </Suspense>
       {earlier.length === 0 ? null : (
         <details className={classes.earlier}>
           <summary>{`${t('deliveries.earlier')} (${earlier.length})`}</summary>

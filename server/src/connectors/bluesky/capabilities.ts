@@ -32,7 +32,8 @@ export const capabilities: Capabilities = {
   visibility: [],
   // what an author may say of a post: com.atproto.label.defs#selfLabels
   contentWarning: ['sexual', 'nudity', 'porn', 'graphic-media'],
-  readReplies: false,
+  readReplies: true,
+  news: 'none',
   hideReplies: false,
   altText: true,
   media,

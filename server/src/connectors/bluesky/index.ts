@@ -3,6 +3,7 @@ import type { Http } from '../http.ts'
 import { capabilities } from './capabilities.ts'
 import { check } from './check.ts'
 import { readSession, type Context } from './context.ts'
+import { conversation } from './conversation.ts'
 import { keyMaker } from './new-key.ts'
 import { redirectSignIn } from './oauth/redirect.ts'
 import { prepareReplyControl } from './prepare-reply-control.ts'
@@ -62,6 +63,7 @@ export function createBluesky(options: BlueskyOptions): Connector {
     prepareReplyControl: (credentials, remoteId, rules) => prepareReplyControl(context, credentials, remoteId, rules),
     setReplyControl: (permit, credentials, prepared) => setReplyControl(context, permit, credentials, prepared),
     results: (credentials, remoteIds) => results(context, credentials, remoteIds),
+    conversation: (credentials, remoteId) => conversation(context, credentials, remoteId),
     remove: (permit, credentials, remoteId) => remove(context, permit, credentials, remoteId),
   }
 }

@@ -10,6 +10,8 @@ export interface Context {
   readonly uploads: Map<string, Upload>
   /** How long to wait before each look at whether a file is ready, in ms. */
   readonly waits: readonly number[]
+  /** How long a stream may say nothing, in ms. */
+  readonly silence: number
 }
 
 /** The server's id of a file of ours. */

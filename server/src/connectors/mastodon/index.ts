@@ -4,7 +4,10 @@ import type { Http } from '../http.ts'
 import { capabilities } from './capabilities.ts'
 import { check } from './check.ts'
 import type { Context } from './context.ts'
+import { conversation } from './conversation.ts'
 import { edit } from './edit.ts'
+import { follow, usualSilence } from './follow.ts'
+import { news } from './news.ts'
 import { prepareEdit } from './prepare-edit.ts'
 import { prepare } from './prepare.ts'
 import { publish } from './publish.ts'
@@ -23,14 +26,16 @@ export interface MastodonOptions {
   readonly now: () => Date
   /** Before each look at whether a file is ready, in ms. */
   readonly waits?: readonly number[]
+  /** How long a stream may say nothing, in ms. */
+  readonly silence?: number
 }
 
 // a minute and a half in all: videos take their time
 const usualWaits = [250, 500, 1000, 2000, ...Array.from({ length: 17 }, () => 5000)]
 
 /** Any server that speaks the Mastodon API, by what it says of itself. */
-export function createMastodon({ http, now, waits = usualWaits }: MastodonOptions): Connector {
-  const context: Context = { http, now, rates: new Map(), uploads: new Map(), waits }
+export function createMastodon({ http, now, waits = usualWaits, silence = usualSilence }: MastodonOptions): Connector {
+  const context: Context = { http, now, rates: new Map(), uploads: new Map(), waits, silence }
   return {
     network: 'mastodon',
     capabilities,
@@ -49,7 +54,10 @@ export function createMastodon({ http, now, waits = usualWaits }: MastodonOption
     publish: (permit, credentials, prepared) => publish(context, permit, credentials, prepared),
     edit: (permit, credentials, remoteId, prepared) => edit(context, permit, credentials, remoteId, prepared),
     settle: (credentials, sent) => settle(context, credentials, sent),
-    results: (credentials, remoteIds) => results(context, credentials, remoteIds),
+    results: (credentials, remoteIds, features) => results(context, credentials, remoteIds, features),
+    conversation: (credentials, remoteId) => conversation(context, credentials, remoteId),
+    news: (credentials, since) => news(context, credentials, since),
+    follow: (credentials, following) => follow(context, credentials, following),
     remove: (permit, credentials, remoteId) => remove(context, permit, credentials, remoteId),
     listScheduled: (credentials) => listScheduled(context, credentials),
     cancelScheduled: (permit, credentials, id) => cancelScheduled(context, permit, credentials, id),

@@ -15,6 +15,10 @@ export interface Instance {
 export const quotePolicyFeature = 'quote_policy'
 const quotePolicySince = 7
 
+/** Many statuses are read at once: Mastodon 4.3, version 2 of its API. https://docs.joinmastodon.org/methods/statuses/#index */
+export const manyStatusesFeature = 'many_statuses'
+const manyStatusesSince = 2
+
 /** https://docs.joinmastodon.org/entities/Instance/. Undefined: no server of this API speaks so. */
 export function readInstance(json: Fields | undefined): Instance | undefined {
   const statuses = inside(inside(json, 'configuration'), 'statuses')
@@ -27,7 +31,8 @@ export function readInstance(json: Fields | undefined): Instance | undefined {
   const characters = number('max_characters', usualLimits.characters)
   const limits = { characters, perLink: number('characters_reserved_per_url', usualLimits.perLink) }
   const version = inside(json, 'api_versions')['mastodon']
-  const features = typeof version === 'number' && version >= quotePolicySince ? [quotePolicyFeature] : []
+  const since = (first: number, feature: string) => (typeof version === 'number' && version >= first ? [feature] : [])
+  const features = [...since(quotePolicySince, quotePolicyFeature), ...since(manyStatusesSince, manyStatusesFeature)]
   return { domain, limits, features, mediaLimits: readMediaLimits(inside(json, 'configuration')) }
 }
 

@@ -3,8 +3,8 @@ import { ask, asText, type Answer, type Context } from './context.ts'
 import { describe, noAnswer } from './errors.ts'
 import { findService, openAccount, tooOften } from './sign-in.ts'
 
-/** As little as publishing, looking up and taking down need: https://docs.joinmastodon.org/api/oauth-scopes/ */
-const scopes = 'read:accounts read:statuses write:media write:statuses'
+/** As little as publishing, looking up, taking down and hearing of answers need: https://docs.joinmastodon.org/api/oauth-scopes/ */
+const scopes = 'read:accounts read:notifications read:statuses write:media write:statuses'
 
 /** Signing in on the server's own page: https://docs.joinmastodon.org/spec/oauth/ */
 export function redirectSignIn(context: Context): RedirectSignIn {

@@ -22,6 +22,7 @@ export function behind(http: Http, service: string, proxy: string): Http {
   return {
     fetch: through(http.fetch),
     upload: through(http.upload),
+    stream: (url, request) => http.stream(lead(url), request),
     send: (permit, request) => http.send(permit, { ...request, url: lead(request.url) }),
     close: () => http.close(),
   }

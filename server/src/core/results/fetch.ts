@@ -1,15 +1,13 @@
 import { sql } from 'kysely'
 import type { Network, ResultsOutcome } from '../../connectors/contract.ts'
 import { asRows } from '../../db/rows.ts'
-import type { Account, Delivery } from '../../db/schema.ts'
+import type { Delivery } from '../../db/schema.ts'
+import { askNetwork } from '../accounts/ask-network.ts'
 import { findAccountById } from '../accounts/find.ts'
-import { openSignIn } from '../accounts/sign-in.ts'
 import type { Core } from '../context.ts'
 import { nextLook } from './rhythm.ts'
 
 const hour = 3_600_000
-/** Of its allowance an account keeps at least this part for speaking. */
-const keptForSpeech = 0.25
 
 /** Reads what became of an account's posts whose look is due, as many as the network takes at once. */
 export async function fetchResults(core: Core, accountId: string, only?: readonly string[]): Promise<void> {
@@ -28,38 +26,18 @@ export async function fetchResults(core: Core, accountId: string, only?: readonl
       : select.where('id', 'in', [...only])
   const due = await select.limit(Math.max(resultsAtOnce, 1)).execute()
   if (due.length === 0) return forget(core, accountId)
-  const wait = mayNotAsk(core, account)
-  const outcome: ResultsOutcome =
-    wait === undefined ? await ask(core, account, due) : { kind: 'later', retryAt: wait, detail: 'Kept for speaking' }
+  const ids = due.flatMap(({ remoteId }) => remoteId ?? [])
+  const outcome = await askNetwork(
+    core,
+    account,
+    async (credentials): Promise<ResultsOutcome> =>
+      (await connector.results?.(credentials, ids, account.features)) ?? { kind: 'read', posts: [], gone: [] },
+  )
   if (outcome.kind === 'read') return keep(core, due, outcome)
   const now = core.clock.wall().getTime()
   const retryAt = outcome.kind === 'later' ? (outcome.retryAt ?? new Date(now + hour / 4)) : new Date(now + 6 * hour)
   core.log.debug({ accountId, outcome: outcome.kind, detail: outcome.detail }, 'results could not be read now')
   await postpone(core, accountId, retryAt)
-}
-
-/** Until when the account's allowance is left to speech. */
-function mayNotAsk(core: Core, account: Account): Date | undefined {
-  const now = core.clock.wall()
-  if (account.pausedUntil !== null && account.pausedUntil > now) return account.pausedUntil
-  const { limit, remaining, resetsAt } = core.connectors[account.network as Network].rateState(account.remoteId)
-  if (limit === undefined || remaining === undefined || resetsAt === undefined || resetsAt <= now) return undefined
-  return remaining < limit * keptForSpeech ? resetsAt : undefined
-}
-
-async function ask(core: Core, account: Account, due: readonly Delivery[]): Promise<ResultsOutcome> {
-  const connector = core.connectors[account.network as Network]
-  const ids = due.flatMap(({ remoteId }) => (remoteId === null ? [] : [remoteId]))
-  for (const renew of [false, true]) {
-    const { credentials, outcome } = await openSignIn(core, account, { renew })
-    if (credentials === undefined)
-      return outcome?.kind === 'later' ? outcome : { kind: 'sign_in', detail: outcome?.detail ?? 'No sign-in' }
-    const answer = await connector.results?.(credentials, ids)
-    if (answer === undefined) return { kind: 'read', posts: [], gone: [] }
-    // the network may call a sign-in expired before its time: then it is renewed, and asked once more
-    if (renew || answer.kind !== 'later' || !('reason' in answer) || answer.reason !== 'sign_in_expired') return answer
-  }
-  return { kind: 'later', detail: 'The sign-in could not be renewed' }
 }
 
 /** Keeps the latest numbers and a point of their history, and says when they are asked for next. */
@@ -74,7 +52,8 @@ async function keep(core: Core, due: readonly Delivery[], read: Extract<ResultsO
     return [{ deliveryId: id, likes, reposts, replies, quotes, gone: post === undefined, seenAt: at }]
   })
   if (seen.length > 0) {
-    await sql`
+    const { rows } = await sql<{ workspaceId: string; postId: string }>`
+      with before as (select * from delivery_result where delivery_id = any(${seen.map(({ deliveryId }) => deliveryId)}::uuid[])), after as (
       insert into delivery_result as r (delivery_id, likes, reposts, replies, quotes, gone, seen_at, history)
       select delivery_id, likes, reposts, replies, quotes, gone, seen_at, case when gone then '[]' else jsonb_build_array(
           jsonb_build_object('at', seen_at, 'likes', likes, 'reposts', reposts, 'replies', replies, 'quotes', quotes)) end
@@ -87,7 +66,13 @@ async function keep(core: Core, due: readonly Delivery[], read: Extract<ResultsO
         quotes = case when excluded.gone then r.quotes else excluded.quotes end,
         history = (select coalesce(jsonb_agg(point order by n), '[]') from (
           select point, n from jsonb_array_elements(r.history || excluded.history) with ordinality as p(point, n)
-          order by n desc limit ${mostPoints}) latest)`.execute(core.db)
+          order by n desc limit ${mostPoints}) latest)
+      returning *)
+      select distinct d.workspace_id, d.post_id from after join delivery d on d.id = after.delivery_id
+      left join before on before.delivery_id = after.delivery_id
+      where (before.likes, before.reposts, before.replies, before.quotes, before.gone)
+        is distinct from (after.likes, after.reposts, after.replies, after.quotes, after.gone)`.execute(core.db)
+    for (const { workspaceId, postId } of rows) core.bell.hint({ kind: 'results', workspaceId, postId })
   }
   for (const { id, sentAt } of due) {
     const resultsAt = sentAt === null ? null : nextLook(sentAt, at)

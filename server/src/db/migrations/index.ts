@@ -8,6 +8,7 @@ import * as media from './0006_media.ts'
 import * as calendar from './0007_calendar.ts'
 import * as together from './0008_together.ts'
 import * as results from './0009_results.ts'
+import * as news from './0011_news.ts'
 
 /** In order. A migration that shipped is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007_calendar': calendar,
   '0008_together': together,
   '0009_results': results,
+  '0011_news': news,
 }
