@@ -21,6 +21,7 @@ export async function look(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+    await atRest(page)
     const axe = new AxeBuilder({ page }).setLegacyMode()
     const { violations } = await (colorScheme === 'dark' ? axe.withRules(ofColours) : axe.withTags(tags)).analyze()
     const told = violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => [id, html, any[0]?.message]))
@@ -29,6 +30,18 @@ export async function look(page: Page, name: string): Promise<void> {
   await checkWidth(page, name)
   await checkTypography(page, name)
   if (kept !== undefined) await keepPictures(page, name, kept)
+}
+
+/** What fades has colours of its own. A spinner never ends, and is not waited for. */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
+      ),
+  )
 }
 
 async function keepPictures(page: Page, name: string, folder: string): Promise<void> {
