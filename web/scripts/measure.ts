@@ -14,11 +14,11 @@ interface Chunk {
 /** First pages a person may open, and the dictionaries that come with each. */
 const inside = ['src/shell/shell.tsx', 'src/i18n/fr/inside.ts']
 const firstPages = {
-  setup: ['src/setup/setup-page.tsx'],
-  signIn: ['src/sign-in/sign-in-page.tsx'],
+  setup: ['src/i18n/fr/entering.ts', 'src/setup/setup-page.tsx'],
+  signIn: ['src/i18n/fr/entering.ts', 'src/sign-in/sign-in-page.tsx'],
   posts: [...inside, 'src/posts/list-page.tsx'],
   composer: [...inside, 'src/posts/compose-page.tsx'],
-  post: [...inside, 'src/posts/post-page.tsx'],
+  post: [...inside, 'src/i18n/fr/cards.ts', 'src/posts/post-page.tsx'],
 }
 const always = ['index.html', 'src/i18n/fr/first.ts']
 
@@ -58,4 +58,19 @@ export function measureWeb(folder: URL) {
   }
 }
 
-if (import.meta.main) console.log(JSON.stringify(measureWeb(new URL('../dist/', import.meta.url))))
+/** What nobody waits too long for on a phone, anywhere. */
+const limit = 250_000
+
+// The last step of the build: a page that grew past the limit fails it.
+if (import.meta.main) {
+  const { pages, ...most } = measureWeb(new URL('../dist/', import.meta.url))
+  console.log(JSON.stringify({ ...most, pages }))
+  for (const [name, { js }] of Object.entries(pages)) {
+    if (js <= limit) continue
+    console.error(
+      `The first load of ${name} is ${js} bytes of script, ${js - limit} more than allowed. Load what is not needed for the ` +
+        'first sight lazily, and its texts with it (`withTexts` in src/i18n/start.ts).',
+    )
+    process.exitCode = 1
+  }
+}

@@ -8,6 +8,7 @@ import { unwrap } from '../api/problem.ts'
 import { accountsQuery } from '../api/queries.ts'
 import { serverNow } from '../api/server-clock.ts'
 import type { Account } from '../api/types.ts'
+import { withTexts } from '../i18n/start.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { toast, toastError } from '../shell/toast.ts'
 import { useHere } from '../shell/workspace-context.ts'
@@ -20,7 +21,9 @@ import table from '../ui/table.module.css'
 import classes from './accounts.module.css'
 
 // with the clock and the zones: only for who opens it
-const SlotsDialog = lazy(async () => ({ default: (await import('../slots/slots-dialog.tsx')).SlotsDialog }))
+const SlotsDialog = lazy(async () => ({
+  default: (await withTexts('planning', () => import('../slots/slots-dialog.tsx'))).SlotsDialog,
+}))
 
 export function AccountRow({ account, onReconnect }: { account: Account; onReconnect: () => void }) {
   const { t, i18n } = useTranslation()
@@ -78,7 +81,7 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
         </div>
         {connected && help !== '' ? <p className={classes.help}>{help}</p> : null}
         {connected && account.health !== 'ok' && account.healthDetail !== null ? (
-          <p className={table.quiet}>{t('deliveries.detail', { detail: account.healthDetail })}</p>
+          <p className={table.quiet}>{t('accounts.detail', { detail: account.healthDetail })}</p>
         ) : null}
       </div>
       <div className={table.ends}>

@@ -6,12 +6,15 @@ import { networksQuery } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
 import type { Delivery } from '../api/types.ts'
 import { rememberSending } from '../deliveries/undo-store.ts'
+import { withTexts } from '../i18n/start.ts'
 import { toast } from '../shell/toast.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { follow, type Following } from './follow.ts'
 import classes from './after.module.css'
 
-const RepostDialog = lazy(async () => ({ default: (await import('./repost-dialog.tsx')).RepostDialog }))
+const RepostDialog = lazy(async () => ({
+  default: (await withTexts('planning', () => import('./repost-dialog.tsx'))).RepostDialog,
+}))
 const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).EditDialog }))
 
 /** What can be done with a post that is out: repeat it, rewrite it. What its network lacks is said. */

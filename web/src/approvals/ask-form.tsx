@@ -5,13 +5,16 @@ import { useTranslation } from 'react-i18next'
 import { accountsQuery, membersQuery } from '../api/queries.ts'
 import { serverNow } from '../api/server-clock.ts'
 import type { Post } from '../api/types.ts'
+import { withTexts } from '../i18n/start.ts'
 import { plannedSend, type Planned } from '../posts/planned.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { useHere } from '../shell/workspace-context.ts'
 import { Form } from '../ui/form.tsx'
 import type { Asked, Question } from './queries.ts'
 
-const ScheduleFields = lazy(async () => ({ default: (await import('../posts/schedule-fields.tsx')).ScheduleFields }))
+const ScheduleFields = lazy(async () => ({
+  default: (await withTexts('planning', () => import('../posts/schedule-fields.tsx'))).ScheduleFields,
+}))
 
 const rolesAsked = ['editor', 'admin', 'owner'] as const
 const withins = { 1: 'day', 3: 'threeDays', 7: 'week', 30: 'month' } as const

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../api/types.ts'
 import { useCovering } from '../halt/use-halts.ts'
 import { WhyHalted } from '../halt/why-halted.tsx'
-import { bringTexts } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 import { useCapabilities } from '../posts/use-capabilities.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { toast } from '../shell/toast.ts'
@@ -16,12 +16,13 @@ import { rememberSending } from './undo-store.ts'
 import classes from './delivery.module.css'
 
 const DecideDialog = lazy(async () => ({ default: (await import('./decide-dialog.tsx')).DecideDialog }))
-const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }))
+const MoveDialog = lazy(async () => ({
+  default: (await withTexts('planning', () => import('./move-dialog.tsx'))).MoveDialog,
+}))
 
-const ReplyControlDialog = lazy(async () => {
-  await bringTexts('options')
-  return { default: (await import('./reply-control-dialog.tsx')).ReplyControlDialog }
-})
+const ReplyControlDialog = lazy(async () => ({
+  default: (await withTexts('options', () => import('./reply-control-dialog.tsx'))).ReplyControlDialog,
+}))
 const StatementDialog = lazy(async () => ({
   default: (await import('../halt/statement-dialog.tsx')).StatementDialog,
 }))

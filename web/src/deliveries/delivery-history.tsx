@@ -1,13 +1,13 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { HistoryEntry } from '../api/types.ts'
-import type { deliveries } from '../i18n/en/deliveries.ts'
+import type { deliveryCard } from '../i18n/en/delivery-card.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { formatExact, formatInstant } from '../time/format.ts'
 import { reasonSentence } from './reason-sentence.ts'
 import classes from './delivery.module.css'
 
-type KnownAction = keyof typeof deliveries.action
+type KnownAction = keyof typeof deliveryCard.action
 
 /** The record writes `delivery.held`; the history says "Held". */
 function actionWord(action: string, t: TFunction): string {

@@ -1,8 +1,8 @@
 /** Why a delivery is where it is, and what to do: one sentence for every stable word of the server. */
 import type { TFunction } from 'i18next'
-import type { deliveries } from '../i18n/en/deliveries.ts'
+import type { deliveryCard } from '../i18n/en/delivery-card.ts'
 
-type KnownReason = Exclude<keyof typeof deliveries.reason, 'check_failed' | 'other'>
+type KnownReason = Exclude<keyof typeof deliveryCard.reason, 'check_failed' | 'other'>
 
 const checkFailed = 'check_failed:'
 

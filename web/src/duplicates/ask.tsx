@@ -1,10 +1,13 @@
 import { lazy, Suspense } from 'react'
 import { hasCode } from '../api/problem.ts'
+import { withTexts } from '../i18n/start.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { readDuplicates } from './duplicates.ts'
 
 // Rarely needed, and a dialogue weighs more than most pages.
-const Dialog = lazy(async () => ({ default: (await import('./dialog.tsx')).DuplicateDialog }))
+const Dialog = lazy(async () => ({
+  default: (await withTexts('planning', () => import('./dialog.tsx'))).DuplicateDialog,
+}))
 
 interface AskProps {
   /** Of the try to send. */

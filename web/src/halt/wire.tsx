@@ -3,7 +3,7 @@ import { IconCircleCheck, IconCircleMinus, IconHelpCircle, IconSend, IconX, type
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { halt as texts } from '../i18n/en/halt.ts'
+import type { haltPage as texts } from '../i18n/en/halt-page.ts'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { formatMillis } from '../time/format.ts'

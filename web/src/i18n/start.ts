@@ -13,27 +13,39 @@ declare module 'i18next' {
   }
 }
 
-// Each language is a file of its own, and what is said in a workspace another: nobody loads what they do not read.
+// Each language is a file of its own, and so is each part of it: nobody loads what they do not read.
 const load = {
   first: {
     fr: async () => (await import('./fr/first.ts')).first,
     en: async () => (await import('./en/first.ts')).first,
   },
+  entering: {
+    fr: async () => (await import('./fr/entering.ts')).entering,
+    en: async () => (await import('./en/entering.ts')).entering,
+  },
   inside: {
     fr: async () => (await import('./fr/inside.ts')).inside,
     en: async () => (await import('./en/inside.ts')).inside,
   },
-  planning: {
-    fr: async () => (await import('./fr/planning.ts')).planning,
-    en: async () => (await import('./en/planning.ts')).planning,
+  cards: {
+    fr: async () => (await import('./fr/cards.ts')).cards,
+    en: async () => (await import('./en/cards.ts')).cards,
   },
-  team: {
-    fr: async () => (await import('./fr/team.ts')).team,
-    en: async () => (await import('./en/team.ts')).team,
+  connecting: {
+    fr: async () => (await import('./fr/connecting.ts')).connecting,
+    en: async () => (await import('./en/connecting.ts')).connecting,
   },
-  transfer: {
-    fr: async () => (await import('./fr/transfer.ts')).transfer,
-    en: async () => (await import('./en/transfer.ts')).transfer,
+  crisis: {
+    fr: async () => (await import('./fr/crisis.ts')).crisis,
+    en: async () => (await import('./en/crisis.ts')).crisis,
+  },
+  groups: {
+    fr: async () => (await import('./fr/groups.ts')).groups,
+    en: async () => (await import('./en/groups.ts')).groups,
+  },
+  hearing: {
+    fr: async () => (await import('./fr/hearing.ts')).hearing,
+    en: async () => (await import('./en/hearing.ts')).hearing,
   },
   options: {
     fr: async () => (await import('./fr/options.ts')).options,
@@ -43,7 +55,32 @@ const load = {
     fr: async () => (await import('./fr/media.ts')).pictures,
     en: async () => (await import('./en/media.ts')).pictures,
   },
+  planning: {
+    fr: async () => (await import('./fr/planning.ts')).planning,
+    en: async () => (await import('./en/planning.ts')).planning,
+  },
+  preferences: {
+    fr: async () => (await import('./fr/preferences.ts')).preferences,
+    en: async () => (await import('./en/preferences.ts')).preferences,
+  },
+  record: {
+    fr: async () => (await import('./fr/record.ts')).record,
+    en: async () => (await import('./en/record.ts')).record,
+  },
+  stops: {
+    fr: async () => (await import('./fr/stops.ts')).stops,
+    en: async () => (await import('./en/stops.ts')).stops,
+  },
+  team: {
+    fr: async () => (await import('./fr/team.ts')).team,
+    en: async () => (await import('./en/team.ts')).team,
+  },
+  transfer: {
+    fr: async () => (await import('./fr/transfer.ts')).transfer,
+    en: async () => (await import('./en/transfer.ts')).transfer,
+  },
 }
+type Part = Exclude<keyof typeof load, 'first'>
 const needed = new Set<keyof typeof load>(['first'])
 const loaded = new Set<string>()
 
@@ -57,17 +94,17 @@ async function bring(language: Language): Promise<void> {
   })
 }
 
-/** From now on the texts of a workspace’s pages are needed too, or those of a part that some pages alone need. */
-export async function bringTexts(part: Exclude<keyof typeof load, 'first'>): Promise<void> {
-  needed.add(part)
+/** From now on these parts are needed too: `inside` is for every page of a workspace, the others for some. */
+export async function bringTexts(...parts: readonly Part[]): Promise<void> {
+  for (const part of parts) needed.add(part)
   const { language } = i18next
   if (isLanguage(language)) await bring(language)
 }
 
-/** A part that speaks of working together, with its texts. */
-export async function withTeam<T>(load: () => Promise<T>): Promise<T> {
-  const [part] = await Promise.all([load(), bringTexts('team')])
-  return part
+/** Code that is fetched when it is needed, together with the parts of the texts it speaks with. */
+export async function withTexts<T>(parts: Part | readonly Part[], code: () => Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([code(), bringTexts(...(typeof parts === 'string' ? [parts] : parts))])
+  return loaded
 }
 
 const storageKey = 'vigie.language'

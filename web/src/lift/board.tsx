@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HeldDelivery } from '../api/types.ts'
+import { withTexts } from '../i18n/start.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { useHere } from '../shell/workspace-context.ts'
@@ -19,7 +20,9 @@ import type { Held } from './use-held.ts'
 import classes from './lift.module.css'
 
 const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }))
-const AtDialog = lazy(async () => ({ default: (await import('./at-dialog.tsx')).AtDialog }))
+const AtDialog = lazy(async () => ({
+  default: (await withTexts('planning', () => import('./at-dialog.tsx'))).AtDialog,
+}))
 
 interface BoardProps {
   held: Held

@@ -3,15 +3,15 @@ import { IconBell } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { withTeam } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { OnDemand } from '../ui/on-demand.tsx'
 import { bellQuery } from './queries.ts'
 import classes from './bell.module.css'
 
-const loadMenu = () => withTeam(() => import('./bell-menu.tsx'))
+const loadMenu = () => withTexts('team', () => import('./bell-menu.tsx'))
 const BellMenu = lazy(async () => ({ default: (await loadMenu()).BellMenu }))
-const ByBrowser = lazy(async () => ({ default: (await withTeam(() => import('./by-browser.tsx'))).ByBrowser }))
+const ByBrowser = lazy(async () => ({ default: (await withTexts('team', () => import('./by-browser.tsx'))).ByBrowser }))
 
 /** How many things one was told of and has not read; press to see the latest. */
 export function Bell() {

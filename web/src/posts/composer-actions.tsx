@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconClock, IconInfoCircle } from '@tabler/icons-reac
 import { lazy, Suspense, useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../api/types.ts'
+import { withTexts } from '../i18n/start.ts'
 import { modKey } from '../shell/keys.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { plannedSend, type Planned } from './planned.ts'
@@ -12,7 +13,9 @@ import type { Send } from './save-post.ts'
 import classes from './compose.module.css'
 
 // The calendar weighs as much as the rest of the composer; most posts go out now.
-const ScheduleFields = lazy(async () => ({ default: (await import('./schedule-fields.tsx')).ScheduleFields }))
+const ScheduleFields = lazy(async () => ({
+  default: (await withTexts('planning', () => import('./schedule-fields.tsx'))).ScheduleFields,
+}))
 
 const WhyHalted = lazy(async () => ({ default: (await import('../halt/why-halted.tsx')).WhyHalted }))
 

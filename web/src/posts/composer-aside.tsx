@@ -1,12 +1,12 @@
 import { lazy, Suspense } from 'react'
 import type { Post } from '../api/types.ts'
-import { withTeam } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 
 const ApprovalSection = lazy(async () => ({
-  default: (await withTeam(() => import('../approvals/approval-section.tsx'))).ApprovalSection,
+  default: (await withTexts('team', () => import('../approvals/approval-section.tsx'))).ApprovalSection,
 }))
 const CommentSection = lazy(async () => ({
-  default: (await withTeam(() => import('../comments/comment-section.tsx'))).CommentSection,
+  default: (await withTexts('team', () => import('../comments/comment-section.tsx'))).CommentSection,
 }))
 
 /** Beside the composer, below the preview: what colleagues say of the draft, who else is in it, and its approval. */

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account, Post } from '../api/types.ts'
 import { AskDuplicate } from '../duplicates/ask.tsx'
 import { useCovering } from '../halt/use-halts.ts'
-import { bringTexts } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -26,14 +26,13 @@ import classes from './compose.module.css'
 
 // A list to choose from and a field for tags: not needed for the first word.
 const CampaignFields = lazy(async () => ({
-  default: (await import('../campaigns/campaign-fields.tsx')).CampaignFields,
+  default: (await withTexts('groups', () => import('../campaigns/campaign-fields.tsx'))).CampaignFields,
 }))
 
 // Drawn beside what is written, a moment later.
-const Preview = lazy(async () => {
-  await bringTexts('options')
-  return { default: (await import('./preview.tsx')).Preview }
-})
+const Preview = lazy(async () => ({
+  default: (await withTexts('options', () => import('./preview.tsx'))).Preview,
+}))
 const Discard = lazy(async () => ({ default: (await import('./discard.tsx')).Discard }))
 const Conflict = lazy(async () => ({ default: (await import('./conflict.tsx')).Conflict }))
 const ComposerStatement = lazy(async () => ({

@@ -4,14 +4,14 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { postQuery } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
-import { withTeam } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { useHere } from '../shell/workspace-context.ts'
 import { Notice } from '../ui/notice.tsx'
 import { writtenOf, type Written } from './words.ts'
 
 const MergeDialog = lazy(async () => ({
-  default: (await withTeam(() => import('../merge/merge-dialog.tsx'))).MergeDialog,
+  default: (await withTexts('team', () => import('../merge/merge-dialog.tsx'))).MergeDialog,
 }))
 
 interface ConflictProps {

@@ -1,14 +1,13 @@
 import { lazy, Suspense, useCallback, useContext, useId } from 'react'
-import { bringTexts } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 import { MediaScope } from './media-scope.ts'
 import type { Item } from './words.ts'
 import compose from './compose.module.css'
 
 // Nobody begins with a picture before the page is there.
-const Attachments = lazy(async () => {
-  await bringTexts('pictures')
-  return { default: (await import('../media/attachments.tsx')).Attachments }
-})
+const Attachments = lazy(async () => ({
+  default: (await withTexts('pictures', () => import('../media/attachments.tsx'))).Attachments,
+}))
 
 interface ItemMediaProps {
   item: Item

@@ -15,7 +15,7 @@ import { Sorted } from '../campaigns/campaign-mark.tsx'
 import { DeliveryCard } from '../deliveries/delivery-card.tsx'
 import { PostStateMark } from '../deliveries/state-mark.tsx'
 import { Thread } from '../deliveries/thread.tsx'
-import { withTeam } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
 import { paths } from '../shell/paths.ts'
@@ -30,13 +30,13 @@ import { MarkedText } from './marked-text.tsx'
 import classes from './posts.module.css'
 
 const ApprovalSection = lazy(async () => ({
-  default: (await withTeam(() => import('../approvals/approval-section.tsx'))).ApprovalSection,
+  default: (await withTexts('team', () => import('../approvals/approval-section.tsx'))).ApprovalSection,
 }))
 const CommentSection = lazy(async () => ({
-  default: (await withTeam(() => import('../comments/comment-section.tsx'))).CommentSection,
+  default: (await withTexts('team', () => import('../comments/comment-section.tsx'))).CommentSection,
 }))
 const ConversationSection = lazy(async () => ({
-  default: (await withTeam(() => import('../conversation/conversation-section.tsx'))).ConversationSection,
+  default: (await withTexts('team', () => import('../conversation/conversation-section.tsx'))).ConversationSection,
 }))
 const Shown = lazy(async () => ({ default: (await import('../media/shown.tsx')).Shown }))
 

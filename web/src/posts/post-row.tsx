@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Post } from '../api/types.ts'
 import { Sorted } from '../campaigns/campaign-mark.tsx'
 import { PostStateMark } from '../deliveries/state-mark.tsx'
-import { withTeam } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 import { ResultsLine } from '../results/line.tsx'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
@@ -27,10 +27,10 @@ export function momentOf(post: Post): { kind: 'scheduled' | 'sent' | 'due' | 'ch
 }
 
 const ApprovalMark = lazy(async () => ({
-  default: (await withTeam(() => import('../approvals/approval-mark.tsx'))).ApprovalMark,
+  default: (await withTexts('team', () => import('../approvals/approval-mark.tsx'))).ApprovalMark,
 }))
 const UnreadMark = lazy(async () => ({
-  default: (await withTeam(() => import('../comments/unread-mark.tsx'))).UnreadMark,
+  default: (await withTexts('team', () => import('../comments/unread-mark.tsx'))).UnreadMark,
 }))
 
 export function PostRow({ post }: { post: Post }) {

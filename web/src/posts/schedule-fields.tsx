@@ -4,18 +4,14 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '../api/server-clock.ts'
 import type { Account } from '../api/types.ts'
-import { bringTexts } from '../i18n/start.ts'
 import { NextSlots } from '../slots/next-slots.tsx'
 import { onTheWall, proposeTime } from '../time/wall-clock.ts'
 import { WhenFields } from '../time/when-fields.tsx'
 import { resolveWhen, type WhenChoice } from '../time/when.ts'
 import type { Planned } from './planned.ts'
 
-// With its texts: most of what is planned goes out once.
-const RepeatFields = lazy(async () => {
-  await bringTexts('planning')
-  return { default: (await import('../series/repeat-fields.tsx')).RepeatFields }
-})
+// Most of what is planned goes out once.
+const RepeatFields = lazy(async () => ({ default: (await import('../series/repeat-fields.tsx')).RepeatFields }))
 
 interface ScheduleFieldsProps {
   zone: string

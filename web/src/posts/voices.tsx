@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../api/types.ts'
-import { bringTexts } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { MediaScope } from './media-scope.ts'
 import { rulesOf } from './rules.ts'
@@ -13,10 +13,9 @@ import type { Item, OptionsChange, Voice, Written } from './words.ts'
 import classes from './voices.module.css'
 
 // Not needed for the first word.
-const OptionsPanel = lazy(async () => {
-  await bringTexts('options')
-  return { default: (await import('./options-panel.tsx')).OptionsPanel }
-})
+const OptionsPanel = lazy(async () => ({
+  default: (await withTexts('options', () => import('./options-panel.tsx'))).OptionsPanel,
+}))
 const Identical = lazy(async () => ({ default: (await import('./identical.tsx')).Identical }))
 const ToneNote = lazy(async () => ({ default: (await import('./tone-note.tsx')).ToneNote }))
 const VoiceTabs = lazy(async () => ({ default: (await import('./voice-tabs.tsx')).VoiceTabs }))

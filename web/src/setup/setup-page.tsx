@@ -1,6 +1,7 @@
-import { Select, Stack, TextInput, Title } from '@mantine/core'
+import { NativeSelect, Stack, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
@@ -13,9 +14,13 @@ import { Outside } from '../shell/outside.tsx'
 import { paths } from '../shell/paths.ts'
 import { NewPassword } from '../sign-in/new-password.tsx'
 import { shortestPassword } from '../sign-in/password-strength.ts'
-import { TimeZoneSelect } from '../time/time-zone-select.tsx'
 import { browserZone } from '../time/zones.ts'
 import { Form } from '../ui/form.tsx'
+
+// A list to search in weighs as much as the page: its field stands there meanwhile, with the zone of this browser.
+const TimeZoneSelect = lazy(async () => ({
+  default: (await import('../time/time-zone-select.tsx')).TimeZoneSelect,
+}))
 
 /** The first visit: the owner of the installation and the first workspace. */
 export function SetupPage() {
@@ -44,6 +49,7 @@ export function SetupPage() {
       </Outside>
     )
   }
+  const zone = { label: t('common.timeZone'), description: t('entry.setup.timeZoneHint') }
   return (
     <Outside title={t('entry.setup.title')} lead={t('entry.setup.lead')} wide>
       <Form
@@ -59,12 +65,11 @@ export function SetupPage() {
           <TextInput label={t('common.name')} autoComplete="name" {...form.getInputProps('name')} />
           <TextInput label={t('common.email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
           <NewPassword unlike={[form.values.name, form.values.email]} {...form.getInputProps('password')} />
-          <Select
+          <NativeSelect
             label={t('common.language')}
             data={languages.map((language) => ({ value: language, label: t(`common.languageName.${language}`) }))}
             value={i18n.language}
-            onChange={(value) => isLanguage(value) && void speak(value)}
-            allowDeselect={false}
+            onChange={({ currentTarget: { value } }) => isLanguage(value) && void speak(value)}
           />
         </Stack>
         <Stack component="fieldset" gap="md" p={0} m={0} mt="xs" style={{ border: 0 }}>
@@ -77,11 +82,9 @@ export function SetupPage() {
             autoComplete="organization"
             {...form.getInputProps('workspaceName')}
           />
-          <TimeZoneSelect
-            label={t('common.timeZone')}
-            description={t('entry.setup.timeZoneHint')}
-            {...form.getInputProps('timeZone')}
-          />
+          <Suspense fallback={<TextInput {...zone} value={form.values.timeZone} readOnly />}>
+            <TimeZoneSelect {...zone} {...form.getInputProps('timeZone')} />
+          </Suspense>
         </Stack>
       </Form>
     </Outside>

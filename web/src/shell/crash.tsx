@@ -52,7 +52,7 @@ export function WholePageError(props: ErrorComponentProps) {
     <main>
       <PageError {...props} />
       <Text size="sm" px="xl">
-        <Anchor href={plainStop}>{t('halt.plainPage')}</Anchor>
+        <Anchor href={plainStop}>{t('shell.crash.stopPage')}</Anchor>
       </Text>
     </main>
   )

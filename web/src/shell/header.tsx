@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StopButton } from '../halt/stop-button.tsx'
+import { withTexts } from '../i18n/start.ts'
 import { useLiveStatus } from '../live/status.ts'
 import { Picture } from '../ui/avatar.tsx'
 import { OnDemand } from '../ui/on-demand.tsx'
@@ -10,7 +11,7 @@ import { modKey } from './keys.ts'
 import { useHere } from './workspace-context.ts'
 import classes from './shell.module.css'
 
-const loadMenu = () => import('./person-menu.tsx')
+const loadMenu = () => withTexts('preferences', () => import('./person-menu.tsx'))
 const PersonMenu = lazy(async () => ({ default: (await loadMenu()).PersonMenu }))
 
 const Bell = lazy(async () => ({ default: (await import('../notifications/bell.tsx')).Bell }))

@@ -4,7 +4,7 @@ import { IconMenu2 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { withTeam } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 import { useHasUnsaved } from '../posts/kept-text.ts'
 import { paths } from './paths.ts'
 import { rooms, writeIcon as WriteIcon } from './rooms.ts'
@@ -15,7 +15,7 @@ import classes from './shell.module.css'
 const RoomDrawer = lazy(async () => ({ default: (await import('./room-drawer.tsx')).RoomDrawer }))
 
 const NeedCount = lazy(async () => ({
-  default: (await withTeam(() => import('../needs/need-count.tsx'))).NeedCount,
+  default: (await withTexts('team', () => import('../needs/need-count.tsx'))).NeedCount,
 }))
 
 /** How much waits for a person: not needed for the first sight. */

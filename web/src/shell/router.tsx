@@ -15,7 +15,7 @@ import { queryClient } from '../api/query-client.ts'
 import { readSearch as readCalendarSearch } from '../calendar/search.ts'
 import { campaignsQuery } from '../campaigns/queries.ts'
 import { drillsQuery, hooksQuery } from '../drills/queries.ts'
-import { bringTexts, withTeam } from '../i18n/start.ts'
+import { withTexts } from '../i18n/start.ts'
 import { notificationSettingsQuery } from '../notifications/queries.ts'
 import { isOrder, isTab } from '../posts/tabs.ts'
 import { PageError } from './crash.tsx'
@@ -47,7 +47,7 @@ const setup = createRoute({
   getParentRoute: () => rootRoute,
   path: routes.setup,
   loader: () => queryClient.fetchQuery(setupQuery),
-  component: lazyRouteComponent(() => import('../setup/setup-page.tsx'), 'SetupPage'),
+  component: lazyRouteComponent(() => withTexts('entering', () => import('../setup/setup-page.tsx')), 'SetupPage'),
 })
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
@@ -61,7 +61,7 @@ const signIn = createRoute({
     return { ...(from === undefined ? {} : { from }), ...(ended === undefined ? {} : { ended }) }
   },
   loader: toSetupWhenNeeded,
-  component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => withTexts('entering', () => import('../sign-in/sign-in-page.tsx')), 'SignInPage'),
 })
 
 const invitation = createRoute({
@@ -72,7 +72,10 @@ const invitation = createRoute({
     // Being signed in is not needed here, but changes what is asked.
     await queryClient.prefetchQuery(meQuery)
   },
-  component: lazyRouteComponent(() => import('../invitations/invitation-page.tsx'), 'InvitationPage'),
+  component: lazyRouteComponent(
+    () => withTexts('entering', () => import('../invitations/invitation-page.tsx')),
+    'InvitationPage',
+  ),
 })
 
 const workspaceHome = createRoute({
@@ -106,7 +109,7 @@ const post = createRoute({
   path: below(routes.post),
   loader: ({ params, location }) =>
     inside(location, () => queryClient.ensureQueryData(postQuery(params.workspace, params.post))),
-  component: lazyRouteComponent(() => import('../posts/post-page.tsx'), 'PostPage'),
+  component: lazyRouteComponent(() => withTexts('cards', () => import('../posts/post-page.tsx')), 'PostPage'),
 })
 
 const compose = createRoute({
@@ -145,10 +148,12 @@ const calendar = createRoute({
         queryClient.ensureQueryData(accountsQuery(params.workspace)),
         queryClient.ensureQueryData(membersQuery(params.workspace)),
         queryClient.ensureQueryData(campaignsQuery(params.workspace)),
-        bringTexts('planning'),
       ]),
     ),
-  component: lazyRouteComponent(() => import('../calendar/calendar-page.tsx'), 'CalendarPage'),
+  component: lazyRouteComponent(
+    () => withTexts(['planning', 'cards'], () => import('../calendar/calendar-page.tsx')),
+    'CalendarPage',
+  ),
 })
 
 const accounts = createRoute({
@@ -156,7 +161,10 @@ const accounts = createRoute({
   path: below(routes.accounts),
   loader: ({ params, location }) =>
     inside(location, () => queryClient.ensureQueryData(accountsQuery(params.workspace))),
-  component: lazyRouteComponent(() => import('../accounts/accounts-page.tsx'), 'AccountsPage'),
+  component: lazyRouteComponent(
+    () => withTexts('connecting', () => import('../accounts/accounts-page.tsx')),
+    'AccountsPage',
+  ),
 })
 
 const listening = createRoute({
@@ -170,7 +178,7 @@ const listening = createRoute({
 const tryQuery = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.tryQuery),
-  component: lazyRouteComponent(() => import('../listening/try-page.tsx'), 'TryPage'),
+  component: lazyRouteComponent(() => withTexts('hearing', () => import('../listening/try-page.tsx')), 'TryPage'),
 })
 
 const people = createRoute({
@@ -183,7 +191,7 @@ const people = createRoute({
         ifMay(params.workspace, 'manageMembers', () => queryClient.prefetchQuery(invitationsQuery(params.workspace))),
       ]),
     ),
-  component: lazyRouteComponent(() => import('../people/people-page.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(() => withTexts('entering', () => import('../people/people-page.tsx')), 'PeoplePage'),
 })
 
 const record = createRoute({
@@ -191,13 +199,19 @@ const record = createRoute({
   path: below(routes.record),
   loader: ({ params, location }) =>
     inside(location, () => queryClient.ensureInfiniteQueryData(auditQuery(params.workspace))),
-  component: lazyRouteComponent(() => import('../audit/record-page.tsx'), 'RecordPage'),
+  component: lazyRouteComponent(
+    () => withTexts(['record', 'cards'], () => import('../audit/record-page.tsx')),
+    'RecordPage',
+  ),
 })
 
 const settings = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.settings),
-  component: lazyRouteComponent(() => import('../settings/settings-layout.tsx'), 'SettingsLayout'),
+  component: lazyRouteComponent(
+    () => withTexts(['preferences', 'groups', 'stops', 'team'], () => import('../settings/settings-layout.tsx')),
+    'SettingsLayout',
+  ),
 })
 const belowSettings = <P extends string>(pattern: `${typeof routes.settings}${P}`) =>
   pattern.slice(routes.settings.length) as P
@@ -212,23 +226,35 @@ const settingsHome = createRoute({
 const profile = createRoute({
   getParentRoute: () => settings,
   path: belowSettings(routes.profile),
-  component: lazyRouteComponent(() => import('../settings/profile-page.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(
+    () => withTexts(['preferences', 'entering'], () => import('../settings/profile-page.tsx')),
+    'ProfilePage',
+  ),
 })
 const security = createRoute({
   getParentRoute: () => settings,
   path: belowSettings(routes.security),
-  component: lazyRouteComponent(() => import('../settings/security-page.tsx'), 'SecurityPage'),
+  component: lazyRouteComponent(
+    () => withTexts(['preferences', 'entering'], () => import('../settings/security-page.tsx')),
+    'SecurityPage',
+  ),
 })
 const workspaceSettings = createRoute({
   getParentRoute: () => settings,
   path: belowSettings(routes.workspaceSettings),
-  component: lazyRouteComponent(() => withTeam(() => import('../settings/workspace-page.tsx')), 'WorkspacePage'),
+  component: lazyRouteComponent(
+    () => withTexts(['preferences', 'team', 'entering'], () => import('../settings/workspace-page.tsx')),
+    'WorkspacePage',
+  ),
 })
 const tokens = createRoute({
   getParentRoute: () => settings,
   path: belowSettings(routes.tokens),
   loader: ({ params, location }) => inside(location, () => queryClient.ensureQueryData(tokensQuery(params.workspace))),
-  component: lazyRouteComponent(() => import('../settings/tokens-page.tsx'), 'TokensPage'),
+  component: lazyRouteComponent(
+    () => withTexts('preferences', () => import('../settings/tokens-page.tsx')),
+    'TokensPage',
+  ),
 })
 
 const stopSettings = createRoute({
@@ -242,32 +268,35 @@ const stopSettings = createRoute({
         ifMay(params.workspace, 'manageHooks', () => queryClient.prefetchQuery(hooksQuery(params.workspace))),
       ]),
     ),
-  component: lazyRouteComponent(() => import('../drills/stop-page.tsx'), 'StopPage'),
+  component: lazyRouteComponent(() => withTexts('stops', () => import('../drills/stop-page.tsx')), 'StopPage'),
 })
 const campaigns = createRoute({
   getParentRoute: () => settings,
   path: belowSettings(routes.campaigns),
   loader: ({ params, location }) =>
     inside(location, () => queryClient.ensureQueryData(campaignsQuery(params.workspace))),
-  component: lazyRouteComponent(() => import('../campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+  component: lazyRouteComponent(
+    () => withTexts('groups', () => import('../campaigns/campaigns-page.tsx')),
+    'CampaignsPage',
+  ),
 })
 const importExport = createRoute({
   getParentRoute: () => settings,
   path: belowSettings(routes.importExport),
   validateSearch: (search): { file?: string } =>
     text(search['file']) === undefined ? {} : { file: text(search['file']) ?? '' },
-  component: lazyRouteComponent(async () => {
-    await bringTexts('transfer')
-    return import('../import/page.tsx')
-  }, 'ImportExportPage'),
+  component: lazyRouteComponent(() => withTexts('transfer', () => import('../import/page.tsx')), 'ImportExportPage'),
 })
 
 const notifications = createRoute({
   getParentRoute: () => settings,
   path: belowSettings(routes.notificationSettings),
   loader: ({ params, location }) =>
-    inside(location, () => withTeam(() => queryClient.ensureQueryData(notificationSettingsQuery(params.workspace)))),
-  component: lazyRouteComponent(() => import('../notifications/settings-page.tsx'), 'NotificationSettingsPage'),
+    inside(location, () => queryClient.ensureQueryData(notificationSettingsQuery(params.workspace))),
+  component: lazyRouteComponent(
+    () => withTexts('team', () => import('../notifications/settings-page.tsx')),
+    'NotificationSettingsPage',
+  ),
 })
 
 export const router = createRouter({

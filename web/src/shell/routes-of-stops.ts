@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { membersQuery } from '../api/queries.ts'
 import { queryClient } from '../api/query-client.ts'
 import { activeHaltsQuery, haltQuery, haltsQuery } from '../halt/queries.ts'
+import { withTexts } from '../i18n/start.ts'
 import { readSearch, toFilter } from '../lift/filter.ts'
 import { heldPulseQuery, heldQuery, upcomingQuery } from '../lift/queries.ts'
 import { playbookQuery, playbooksQuery } from '../playbooks/queries.ts'
@@ -21,7 +22,10 @@ const halt = createRoute({
   path: below(routes.halt),
   loader: ({ params, location }) =>
     inside(location, () => queryClient.ensureQueryData(haltQuery(params.workspace, params.halt))),
-  component: lazyRouteComponent(() => import('../halt/halt-page.tsx'), 'HaltPage'),
+  component: lazyRouteComponent(
+    () => withTexts(['stops', 'crisis'], () => import('../halt/halt-page.tsx')),
+    'HaltPage',
+  ),
 })
 
 /** The list of what is held, of one stop or of all. */
@@ -40,7 +44,10 @@ const held = createRoute({
   loaderDeps: ({ search }) => search,
   loader: ({ params, deps, location }) =>
     inside(location, () => prefetchHeld(params.workspace, toFilter(deps, undefined))),
-  component: lazyRouteComponent(() => import('../lift/held-page.tsx'), 'HeldPage'),
+  component: lazyRouteComponent(
+    () => withTexts(['stops', 'crisis', 'cards'], () => import('../lift/held-page.tsx')),
+    'HeldPage',
+  ),
 })
 
 const haltLift = createRoute({
@@ -55,7 +62,10 @@ const haltLift = createRoute({
         prefetchHeld(params.workspace, toFilter(deps, params.halt)),
       ]),
     ),
-  component: lazyRouteComponent(() => import('../lift/held-page.tsx'), 'LiftPage'),
+  component: lazyRouteComponent(
+    () => withTexts(['stops', 'crisis', 'cards'], () => import('../lift/held-page.tsx')),
+    'LiftPage',
+  ),
 })
 
 const playbooks = createRoute({
@@ -63,14 +73,17 @@ const playbooks = createRoute({
   path: below(routes.playbooks),
   loader: ({ params, location }) =>
     inside(location, () => queryClient.ensureQueryData(playbooksQuery(params.workspace))),
-  component: lazyRouteComponent(() => import('../playbooks/list-page.tsx'), 'PlaybooksPage'),
+  component: lazyRouteComponent(() => withTexts('crisis', () => import('../playbooks/list-page.tsx')), 'PlaybooksPage'),
 })
 
 const newPlaybook = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.newPlaybook),
   loader: ({ params, location }) => inside(location, () => queryClient.ensureQueryData(membersQuery(params.workspace))),
-  component: lazyRouteComponent(() => import('../playbooks/editor-page.tsx'), 'NewPlaybookPage'),
+  component: lazyRouteComponent(
+    () => withTexts('crisis', () => import('../playbooks/editor-page.tsx')),
+    'NewPlaybookPage',
+  ),
 })
 
 const playbook = createRoute({
@@ -84,7 +97,10 @@ const playbook = createRoute({
         queryClient.ensureQueryData(membersQuery(params.workspace)),
       ]),
     ),
-  component: lazyRouteComponent(() => import('../playbooks/editor-page.tsx'), 'PlaybookPage'),
+  component: lazyRouteComponent(
+    () => withTexts('crisis', () => import('../playbooks/editor-page.tsx')),
+    'PlaybookPage',
+  ),
 })
 
 const printPlaybook = createRoute({
@@ -97,7 +113,7 @@ const printPlaybook = createRoute({
         queryClient.ensureQueryData(membersQuery(params.workspace)),
       ]),
     ),
-  component: lazyRouteComponent(() => import('../playbooks/print-page.tsx'), 'PrintPage'),
+  component: lazyRouteComponent(() => withTexts('crisis', () => import('../playbooks/print-page.tsx')), 'PrintPage'),
 })
 
 export const routesOfStops = [halts, halt, held, haltLift, playbooks, newPlaybook, playbook, printPlaybook] as const

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { UndoBar } from '../deliveries/undo-bar.tsx'
 import { HaltBanner } from '../halt/banner.tsx'
 import { StopHost } from '../halt/stop-host.tsx'
+import { withTexts } from '../i18n/start.ts'
 import { useLive } from '../live/use-live.ts'
 import { Header } from './header.tsx'
 import { useLanguageOf } from './language.ts'
@@ -16,9 +17,11 @@ import { useHere, WorkspaceId } from './workspace-context.ts'
 import classes from './shell.module.css'
 
 // Not needed for the first sight of a page.
-const loadPalette = () => import('./palette.tsx')
+const loadPalette = () => withTexts(['preferences', 'stops', 'groups'], () => import('./palette.tsx'))
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
-const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }))
+const ShortcutHelp = lazy(async () => ({
+  default: (await withTexts('stops', () => import('./shortcut-help.tsx'))).ShortcutHelp,
+}))
 
 function Frame() {
   const { t } = useTranslation()

@@ -64,6 +64,7 @@ export const shell = {
     title: 'This page stopped working',
     body: 'An error in the page, not in what you sent: whatever was sent, scheduled or saved is safe on the server, and text you were writing is kept in this browser.',
     detail: 'For whoever looks into it:',
+    stopPage: 'Plain stop page',
   },
   notFound: {
     title: 'There is no such page',

@@ -80,27 +80,6 @@ export const composer = {
   noAccounts:
     'Aucun compte n’est encore connecté. Vous pouvez écrire et enregistrer un brouillon ; connectez un compte pour l’envoyer.',
   connectFirst: 'Connecter un compte',
-  when: {
-    title: 'Quand',
-    date: 'Date',
-    time: 'Heure',
-    hours: 'Heures',
-    minutes: 'Minutes',
-    calendar: {
-      nextMonth: 'Mois suivant',
-      previousMonth: 'Mois précédent',
-      nextYear: 'Année suivante',
-      previousYear: 'Année précédente',
-      nextDecade: 'Décennie suivante',
-      previousDecade: 'Décennie précédente',
-    },
-    zone: 'Heure de {{zone}}.',
-    gap: 'Cette nuit-là on avance l’horloge : {{time}} n’existe pas. Elle partirait à {{shown}}.',
-    repeat: 'Cette nuit-là on recule l’horloge : {{time}} vient deux fois. Laquelle ?',
-    first: 'La première ({{offset}})',
-    second: 'La seconde ({{offset}})',
-    local: 'Pour vous : {{time}}.',
-  },
   conflict:
     'Quelqu’un a changé cette publication entre-temps. Votre texte est gardé ici. Chargez le sien, ou enregistrez le vôtre comme nouveau brouillon.',
   loadTheirs: 'Charger le sien',

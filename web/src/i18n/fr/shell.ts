@@ -68,6 +68,7 @@ export const shell = {
     title: 'Cette page a cessé de fonctionner',
     body: 'L’erreur est dans la page, pas dans vos envois : ce qui a été envoyé, programmé ou enregistré est en sûreté sur le serveur, et le texte en cours d’écriture est gardé dans ce navigateur.',
     detail: 'Pour qui en cherchera la cause :',
+    stopPage: 'Page d’arrêt toute simple',
   },
   notFound: {
     title: 'Cette page n’existe pas',

@@ -1,0 +1,4 @@
+import { audit } from './audit.ts'
+
+/** What is said in the record. */
+export const record = { audit }

@@ -1,0 +1,36 @@
+/** Who works here, and inviting them. */
+export const peoplePage = {
+  title: 'Équipe',
+  lead: 'Qui travaille dans cet espace, et ce que chacun peut faire.',
+  members: 'Membres',
+  joined: 'Depuis le {{day}}',
+  roleOf: 'Rôle de {{name}}',
+  roleHelp: {
+    owner: 'Tout, et peut confier l’espace à d’autres.',
+    admin: 'Comptes, équipe, invitations et réglages, en plus de tout ce que peut un éditeur.',
+    editor: 'Écrit, envoie, programme, reprend et retire.',
+    contributor: 'Écrit des brouillons ; un éditeur les envoie.',
+    moderator: 'Lit, et retire ce qui est public. N’envoie pas.',
+    viewer: 'Lit tout, ne change rien.',
+  },
+  rolesTitle: 'Ce que permet chaque rôle',
+  roleChanged: '{{name}} a maintenant le rôle {{role}}.',
+  remove: 'Retirer {{name}}',
+  removeTitle: 'Retirer {{name}} de cet espace ?',
+  removeBody:
+    'Cette personne perd aussitôt l’accès, et ses jetons d’API cessent de fonctionner ici. Ce qu’elle a écrit et programmé reste. Vous pourrez l’inviter de nouveau.',
+  removed: '{{name}} n’est plus membre.',
+  invite: 'Inviter une personne',
+  inviteLead:
+    'Vigie crée un lien ; vous le transmettez comme vous voulez. Il sert une fois, pour cette adresse seulement.',
+  inviteSubmit: 'Créer le lien',
+  inviteReady: 'Le lien pour {{email}}',
+  inviteOnce: 'Il n’est montré que cette fois. Il est valable jusqu’au {{time}}.',
+  invitations: 'Invitations ouvertes',
+  noInvitations: 'Aucune invitation n’est ouverte.',
+  inviteUntil: 'valable jusqu’au {{time}}',
+  revoke: 'Reprendre',
+  revokeOf: 'Reprendre l’invitation de {{email}}',
+  revoked: 'L’invitation est reprise : son lien ne fonctionne plus.',
+  another: 'Inviter une autre personne',
+}
