@@ -18,6 +18,7 @@ const counts = z
     unconfirmed: z.number().int(),
     /** Asked of the caller. */
     approvals: z.number().int(),
+    signIns: z.number().int().describe('Accounts to be signed in again, now or soon'),
     total: z.number().int(),
   })
   .meta({ id: 'NeedCounts' })

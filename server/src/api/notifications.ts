@@ -1,8 +1,9 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { notificationKinds } from '../core/notifications/kinds.ts'
 import { countUnread, listNotifications, markRead, type NotificationView } from '../core/notifications/list.ts'
 import { changeSettings, readSettings } from '../core/notifications/settings.ts'
-import { signedIn } from './http/signed-in.ts'
+import { roleHere, signedIn } from './http/signed-in.ts'
 import { needs, type Routes } from './http/types.ts'
 import { at, id, instant, list, maybeAt, nothing, pageQuery, workspaceParams } from './shapes/common.ts'
 
@@ -71,6 +72,10 @@ function toNotification(row: NotificationView): z.infer<typeof notification> {
 export function notificationRoutes({ app, core }: Routes): void {
   const tags = ['notifications']
   const path = '/workspaces/:workspaceId/notifications'
+  const settingsOf = async (request: FastifyRequest<{ Params: z.infer<typeof workspaceParams> }>) => {
+    const by = { personId: signedIn(request).person.id, role: roleHere(request) }
+    return { items: await readSettings(core.db, request.params.workspaceId, by), mails: core.mail !== undefined }
+  }
   app.get(
     path,
     {
@@ -126,10 +131,7 @@ export function notificationRoutes({ app, core }: Routes): void {
         response: { 200: settings },
       },
     },
-    async (request) => ({
-      items: await readSettings(core.db, request.params.workspaceId, signedIn(request).person.id),
-      mails: core.mail !== undefined,
-    }),
+    (request) => settingsOf(request),
   )
 
   app.put(
@@ -146,9 +148,8 @@ export function notificationRoutes({ app, core }: Routes): void {
     },
     async (request) => {
       const { workspaceId } = request.params
-      const personId = signedIn(request).person.id
-      await changeSettings(core, workspaceId, personId, request.body.items)
-      return { items: await readSettings(core.db, workspaceId, personId), mails: core.mail !== undefined }
+      await changeSettings(core, workspaceId, signedIn(request).person.id, request.body.items)
+      return settingsOf(request)
     },
   )
 }

@@ -20,6 +20,7 @@ import { conversationRoutes } from './conversations.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { describeApi, showApi } from './docs.ts'
 import { drillRoutes } from './drills.ts'
+import { endingSignInRoutes } from './ending-sign-ins.ts'
 import { exportRoutes } from './exports.ts'
 import { haltReportRoutes } from './halt-report.ts'
 import { haltRoutes } from './halts.ts'
@@ -204,6 +205,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
       recallRoutes(routes)
       notOursRoutes(routes)
       drillRoutes(routes)
+      endingSignInRoutes(routes)
       haltReportRoutes(routes)
       exportRoutes(routes)
       campaignRoutes(routes)

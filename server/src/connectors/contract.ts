@@ -14,6 +14,7 @@ import type {
   RateState,
   RedirectSignIn,
   RefreshOutcome,
+  SignInEnd,
   SignInInput,
   SignInOutcome,
 } from './contract/accounts.ts'
@@ -283,6 +284,8 @@ export interface Connector {
   estimateCost(act: 'publish' | 'delete', outbound: Outbound): Cost
   /** Pure. When the credentials stop working by themselves, or undefined when they do not say. */
   expiresAt(credentials: Credentials): Date | undefined
+  /** Pure. When a person must sign in again; undefined where that does not come by itself. */
+  signInEnds(credentials: Credentials): SignInEnd | undefined
 
   signIn(input: SignInInput): Promise<SignInOutcome>
   /** Only where `capabilities.signInBy` is not `fields`. */

@@ -165,9 +165,11 @@ interface AccountCredentialsTable {
   sealed: Buffer
   expiresAt: MaybeAt
   updatedAt: AtDefault
-  /** From when on a person must sign in again; null where Vigie renews the sign-in by itself. */
+  /** From when on a person must sign in again; null where that does not come by itself. */
   endsAt: MaybeAt
-  /** The end that was announced. */
+  /** Each renewal puts the end off. */
+  endIsPutOff: Generated<boolean>
+  /** When the latest announcement of an end that was made fell due. */
   announcedEnd: MaybeAt
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { announceEnds } from '../core/accounts/announce-ends.ts'
 import { addDueChecks } from '../core/accounts/due-checks.ts'
 import { expireApprovals } from '../core/approvals/expire.ts'
 import type { Core } from '../core/context.ts'
@@ -77,6 +78,7 @@ async function goRound(core: Core, followers: Followers, stopping: AbortSignal):
     async () => void (await noteSilence(core)),
     () => wakeRecalls(core),
     () => addDueChecks(core),
+    () => announceEnds(core),
     () => addDueSeries(core.db),
     () => expireApprovals(core),
     () => notify(core),

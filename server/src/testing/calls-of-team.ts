@@ -17,6 +17,7 @@ export const callsOfTeam = {
     body: (id: string) => ({ upTo: id || '00000000-0000-7000-8000-000000000000' }),
   },
   'GET /api/workspaces/:workspaceId/comments/unread': {},
+  'GET /api/workspaces/:workspaceId/ending-sign-ins': {},
   'PUT /api/workspaces/:workspaceId/posts/:id/presence/:pageId': { subject: 'post', body: { writes: true } },
   'DELETE /api/workspaces/:workspaceId/posts/:id/presence/:pageId': { subject: 'post' },
   'GET /api/workspaces/:workspaceId/held': {},

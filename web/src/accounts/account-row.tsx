@@ -7,7 +7,7 @@ import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 import { accountsQuery } from '../api/queries.ts'
 import { serverNow } from '../api/server-clock.ts'
-import type { Account } from '../api/types.ts'
+import type { Account, EndingSignIn } from '../api/types.ts'
 import { withTexts } from '../i18n/start.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { toast, toastError } from '../shell/toast.ts'
@@ -16,6 +16,7 @@ import { formatDay, formatInstant, formatRelative, zoneCity } from '../time/form
 import { Picture } from '../ui/avatar.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { pictureOf } from './avatar-address.ts'
+import { endingWords } from './ending-words.ts'
 import { HealthMark } from './health-mark.tsx'
 import table from '../ui/table.module.css'
 import classes from './accounts.module.css'
@@ -25,7 +26,14 @@ const SlotsDialog = lazy(async () => ({
   default: (await withTexts('planning', () => import('../slots/slots-dialog.tsx'))).SlotsDialog,
 }))
 
-export function AccountRow({ account, onReconnect }: { account: Account; onReconnect: () => void }) {
+interface AccountRowProps {
+  account: Account
+  /** Where it must be signed in again, now or soon. */
+  ending?: EndingSignIn | undefined
+  onReconnect: () => void
+}
+
+export function AccountRow({ account, ending, onReconnect }: AccountRowProps) {
   const { t, i18n } = useTranslation()
   const { workspace, may } = useHere()
   const client = useQueryClient()
@@ -80,6 +88,12 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
           {connected ? <> · {checkedAt}</> : null}
         </div>
         {connected && help !== '' ? <p className={classes.help}>{help}</p> : null}
+        {/* that it must be signed in again is said above: here, what depends on it */}
+        {connected && ending !== undefined && (help === '' || ending.scheduled > 0) ? (
+          <p className={classes.help}>
+            <strong>{endingWords(ending, zone, i18n.language, t)}</strong>
+          </p>
+        ) : null}
         {connected && account.health !== 'ok' && account.healthDetail !== null ? (
           <p className={table.quiet}>{t('accounts.detail', { detail: account.healthDetail })}</p>
         ) : null}
@@ -97,7 +111,7 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
         ) : null}
         {may('manageAccounts') ? (
           <Button
-            variant={account.health === 'needs_sign_in' || !connected ? 'filled' : 'default'}
+            variant={account.health === 'needs_sign_in' || ending !== undefined || !connected ? 'filled' : 'default'}
             size="xs"
             onClick={onReconnect}
           >

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { accountsQuery } from '../api/queries.ts'
 import { usePrefetched } from '../api/query-client.ts'
 import type { Account } from '../api/types.ts'
+import { endingSignInsQuery } from '../needs/queries.ts'
+import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
@@ -17,12 +20,21 @@ import table from '../ui/table.module.css'
 export function AccountsPage() {
   const { t } = useTranslation()
   const { may } = useHere()
+  const manage = may('manageAccounts')
   const { workspace } = useParams({ strict: false }) as { workspace: string }
   const all = usePrefetched(accountsQuery(workspace))
   const connected = all.filter(({ disconnectedAt }) => disconnectedAt === null)
   const gone = all.filter(({ disconnectedAt }) => disconnectedAt !== null)
-  const [dialog, open] = useState<'connect' | Account | null>(null)
-  const manage = may('manageAccounts')
+  const ending = useQuery(endingSignInsQuery(workspace)).data ?? []
+  const { again } = useSearch({ strict: false }) as { again?: string }
+  const navigate = useNavigate()
+  // who comes to sign one in again has it asked at once
+  const asked = manage ? all.find(({ id }) => id === again) : undefined
+  const [dialog, open] = useState<'connect' | Account | null>(asked ?? null)
+  const close = () => {
+    open(null)
+    if (again !== undefined) void navigate({ to: paths.accounts({ workspace }), search: {}, replace: true })
+  }
   const connect = <Button onClick={() => open('connect')}>{t('accounts.connect')}</Button>
   return (
     <Page
@@ -38,7 +50,12 @@ export function AccountsPage() {
       ) : (
         <ul className={table.list}>
           {connected.map((account) => (
-            <AccountRow key={account.id} account={account} onReconnect={() => open(account)} />
+            <AccountRow
+              key={account.id}
+              account={account}
+              ending={ending.find(({ accountId }) => accountId === account.id)}
+              onReconnect={() => open(account)}
+            />
           ))}
         </ul>
       )}
@@ -52,9 +69,7 @@ export function AccountsPage() {
           </ul>
         </>
       )}
-      {dialog === null ? null : (
-        <ConnectDialog account={dialog === 'connect' ? undefined : dialog} onClose={() => open(null)} />
-      )}
+      {dialog === null ? null : <ConnectDialog account={dialog === 'connect' ? undefined : dialog} onClose={close} />}
     </Page>
   )
 }

@@ -4013,6 +4013,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspaceId}/ending-sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ins that are over or end within seven days, and how many scheduled posts depend on each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["EndingSignIn"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/halts/{id}/report": {
         parameters: {
             query?: never;
@@ -6689,6 +6730,19 @@ export interface components {
                 tags: string[];
             }[];
         };
+        EndingSignInInput: {
+            /** Format: uuid */
+            accountId: string;
+            /** @enum {string} */
+            network: "bluesky" | "mastodon";
+            handle: string;
+            /** @description Null where the network ended it */
+            endsAt: string | null;
+            /** @description Nothing goes out before somebody signs in again */
+            over: boolean;
+            /** @description Scheduled posts that depend on it: those after its end; once it is over, all */
+            scheduled: number;
+        };
         HaltInput: {
             /** Format: uuid */
             id: string;
@@ -7036,6 +7090,8 @@ export interface components {
             failed: number;
             unconfirmed: number;
             approvals: number;
+            /** @description Accounts to be signed in again, now or soon */
+            signIns: number;
             total: number;
         };
         AskedApprovalInput: {
@@ -7988,6 +8044,19 @@ export interface components {
                 tags: string[];
             }[];
         };
+        EndingSignIn: {
+            /** Format: uuid */
+            accountId: string;
+            /** @enum {string} */
+            network: "bluesky" | "mastodon";
+            handle: string;
+            /** @description Null where the network ended it */
+            endsAt: string | null;
+            /** @description Nothing goes out before somebody signs in again */
+            over: boolean;
+            /** @description Scheduled posts that depend on it: those after its end; once it is over, all */
+            scheduled: number;
+        };
         Halt: {
             /** Format: uuid */
             id: string;
@@ -8335,6 +8404,8 @@ export interface components {
             failed: number;
             unconfirmed: number;
             approvals: number;
+            /** @description Accounts to be signed in again, now or soon */
+            signIns: number;
             total: number;
         };
         AskedApproval: {

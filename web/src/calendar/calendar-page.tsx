@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { EndingSignIns } from '../accounts/ending-sign-ins.tsx'
 import { accountsQuery, membersQuery } from '../api/queries.ts'
 import { usePrefetched } from '../api/query-client.ts'
 import { serverNow } from '../api/server-clock.ts'
@@ -91,6 +92,7 @@ export function CalendarPage() {
         }
       >
         <HaltBand />
+        <EndingSignIns />
         <Toolbar
           view={view}
           date={date}

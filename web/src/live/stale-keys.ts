@@ -41,7 +41,7 @@ export function staleKeys(workspaceId: string, change: Change): QueryKey[] {
     case 'comment':
       return [key('comments', ...(post === undefined ? [] : [post])), key('unread-comments'), record]
     case 'account':
-      return [key('accounts'), key('post'), key('posts'), key('calendar'), record]
+      return [key('accounts'), key('needs'), key('post'), key('posts'), key('calendar'), record]
     case 'member':
       return [key('members'), key('invitations'), ['me'], record]
     case 'invitation':

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { EndingSignIns } from '../accounts/ending-sign-ins.tsx'
 import { usePrefetched } from '../api/query-client.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
@@ -66,6 +67,7 @@ export function NeedsPage() {
           {run.data.refused.length === 0 ? '' : ` ${t('needs.refused', { count: run.data.refused.length })}`}
         </Notice>
       )}
+      <EndingSignIns />
       <Asked approvals={approvals} />
       {counts.total === 0 ? <Empty title={t('needs.empty')}>{t('needs.emptyBody')}</Empty> : null}
       {groupNeeds(deliveries).map((group) => (

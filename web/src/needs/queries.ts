@@ -17,6 +17,14 @@ export const needCountQuery = (workspaceId: string) =>
     queryFn: () => unwrap(api.GET('/api/workspaces/{workspaceId}/needs/count', path(workspaceId))),
   })
 
+/** The accounts somebody has to sign in again, now or within days. */
+export const endingSignInsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['w', workspaceId, 'needs', 'sign-ins'],
+    queryFn: async () =>
+      (await unwrap(api.GET('/api/workspaces/{workspaceId}/ending-sign-ins', path(workspaceId)))).items,
+  })
+
 export type NeedDecision = 'send_now' | 'drop'
 
 export const decideNeeds = (workspaceId: string, ids: readonly string[], as: NeedDecision) =>

@@ -16,9 +16,6 @@ import { notificationSettingsQuery, saveSettings } from './queries.ts'
 const ways = ['inApp', 'email', 'browser'] as const
 
 /** How one is told of each kind, in this workspace. */
-/** Nothing says yet that a sign-in is about to end: there is no choice to make of it. */
-const isTold = ({ kind }: NotificationSetting) => kind !== 'sign_in_ending'
-
 export function NotificationSettingsPage() {
   const { t } = useTranslation()
   const { workspace: workspaceId } = useParams({ strict: false }) as { workspace: string }
@@ -58,7 +55,7 @@ export function NotificationSettingsPage() {
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {items.filter(isTold).map((item) => (
+                {items.map((item) => (
                   <Table.Tr key={item.kind}>
                     <Table.Th scope="row" fw={400}>
                       {t(`notifications.kind.${item.kind}`)}

@@ -51,6 +51,11 @@ export function formatDay(iso: string, zone: string, language: Language): string
   return formatter(language, zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso))
 }
 
+/** `Friday 4 December`, for days of the coming weeks */
+export function formatNearDay(iso: string, zone: string, language: Language): string {
+  return formatter(language, zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(iso))
+}
+
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400],
   ['hour', 3_600],

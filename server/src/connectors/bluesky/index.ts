@@ -15,6 +15,7 @@ import { results } from './results.ts'
 import { revoke } from './revoke.ts'
 import { setReplyControl } from './set-reply-control.ts'
 import { settle } from './settle.ts'
+import { signInEnds } from './sign-in-ends.ts'
 import { signIn } from './sign-in.ts'
 import { blueskyText } from './text.ts'
 import { readToken } from './token.ts'
@@ -51,6 +52,7 @@ export function createBluesky(options: BlueskyOptions): Connector {
       const { accessJwt, grant } = readSession(credentials)
       return grant === undefined ? readToken(accessJwt).expiresAt : grant.accessEndsAt
     },
+    signInEnds,
     rateState: (accountId) => context.rates.get(accountId) ?? {},
     signIn: (input) => signIn(context, input),
     redirect: redirectSignIn(context),

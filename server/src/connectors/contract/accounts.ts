@@ -97,6 +97,13 @@ export interface BegunSignIn {
   readonly kept: Credentials
 }
 
+/** When a person must sign in again, should nothing happen before. */
+export interface SignInEnd {
+  readonly at: Date
+  /** Each renewal puts it off: it comes only where renewing has failed for long. */
+  readonly putOff: boolean
+}
+
 export type RefreshOutcome =
   /** Without `expiresAt` where access does not end by itself. */
   | { readonly kind: 'ok'; readonly credentials: Credentials; readonly expiresAt?: Date }

@@ -20,7 +20,7 @@ export interface Upload {
   readonly at: number
 }
 
-/** What a server gave us for an account. Access does not run out by itself. */
+/** What a server gave us for an account. */
 export interface Session {
   /** Origin of the server. */
   readonly service: string

@@ -17,6 +17,7 @@ import { cancelScheduled, remove } from './remove.ts'
 import { results } from './results.ts'
 import { listScheduled } from './scheduled.ts'
 import { settle } from './settle.ts'
+import { signInEnds } from './sign-in-ends.ts'
 import { signIn } from './sign-in.ts'
 import { mastodonText } from './text.ts'
 import { validate } from './validate.ts'
@@ -44,6 +45,7 @@ export function createMastodon({ http, now, waits = usualWaits, silence = usualS
     validate,
     estimateCost: () => ({ amount: 0, currency: 'USD' }),
     expiresAt: () => undefined,
+    signInEnds,
     rateState: (accountId) => context.rates.get(accountId) ?? {},
     signIn: (input) => signIn(context, input),
     redirect: redirectSignIn(context),

@@ -1,6 +1,7 @@
 import type { Credentials, RedirectSignIn, SignInOutcome, SignInRefused } from '../contract.ts'
 import { ask, asText, type Answer, type Context } from './context.ts'
 import { describe, noAnswer } from './errors.ts'
+import { endOf } from './sign-in-ends.ts'
 import { findService, openAccount, tooOften } from './sign-in.ts'
 
 /** As little as publishing, looking up, taking down and hearing of answers need: https://docs.joinmastodon.org/api/oauth-scopes/ */
@@ -66,7 +67,10 @@ async function finish(
     return { ...refused(answer, 'The server did not take the code'), reason: 'sign_in_over' }
   }
   const found = await findService(context, service)
-  return found.kind === 'refused' ? found : openAccount(context, found, accessToken)
+  if (found.kind === 'refused') return found
+  const opened = await openAccount(context, found, accessToken)
+  if (opened.kind === 'refused') return opened
+  return { ...opened, credentials: { ...opened.credentials, ...endOf(answer.json, context.now()) } }
 }
 
 /** A reversible step by POST; refusals that any of them can meet are explained here. */

@@ -128,7 +128,9 @@ async function store(
     .onConflict((conflict) => conflict.columns(['workspaceId', 'network', 'remoteId']).doUpdateSet(seen))
     .returningAll()
     .executeTakeFirstOrThrow()
-  await saveCredentials(tx, core.box, account.id, credentials, core.connectors[network].expiresAt(credentials))
+  const connector = core.connectors[network]
+  const [expiresAt, end] = [connector.expiresAt(credentials), connector.signInEnds(credentials)]
+  await saveCredentials(tx, core.box, account.id, credentials, expiresAt, end)
   await record(tx, {
     workspaceId,
     action: `account.${action}`,

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely'
-import type { Credentials } from '../../connectors/contract.ts'
+import type { Credentials, SignInEnd } from '../../connectors/contract.ts'
 import type { Db, Tx } from '../../db/pool.ts'
 import type { Schema } from '../../db/schema.ts'
 import type { SecretBox } from '../../lib/secret-box.ts'
@@ -13,16 +13,29 @@ export async function saveCredentials(
   accountId: string,
   credentials: Credentials,
   expiresAt: Date | undefined,
+  end?: SignInEnd,
 ): Promise<void> {
   const values = {
     sealed: box.seal(JSON.stringify(credentials), context(accountId)),
     expiresAt: expiresAt ?? null,
+    endsAt: end?.at ?? null,
+    endIsPutOff: end?.putOff ?? false,
     updatedAt: new Date(),
   }
   await tx
     .insertInto('accountCredentials')
     .values({ accountId, ...values })
-    .onConflict((conflict) => conflict.column('accountId').doUpdateSet(values))
+    .onConflict((conflict) =>
+      conflict.column('accountId').doUpdateSet((eb) => ({
+        ...values,
+        // another end is announced anew
+        announcedEnd: eb
+          .case()
+          .when('accountCredentials.endsAt', 'is not distinct from', eb.ref('excluded.endsAt'))
+          .then(eb.ref('accountCredentials.announcedEnd'))
+          .end(),
+      })),
+    )
     .execute()
 }
 

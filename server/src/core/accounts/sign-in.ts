@@ -67,14 +67,16 @@ async function open(
     const latest = await readCredentials(tx, core.box, account.id)
     if (latest === undefined) return {}
     if (!soon(latest.expiresAt)) return { credentials: latest.credentials }
-    const renewed = await core.connectors[account.network as Network].refreshAuth(latest.credentials)
+    const connector = core.connectors[account.network as Network]
+    const renewed = await connector.refreshAuth(latest.credentials)
     if (renewed.kind === 'revoked') return { outcome: { kind: 'sign_in', detail: renewed.detail } }
     if (renewed.kind === 'restricted') return { restricted: renewed.detail }
     if (renewed.kind === 'transient') {
       const later = { kind: 'later', reason: 'unreachable', detail: renewed.detail } as const
       return { outcome: renewed.retryAt === undefined ? later : { ...later, retryAt: renewed.retryAt } }
     }
-    await saveCredentials(tx, core.box, account.id, renewed.credentials, renewed.expiresAt)
-    return { credentials: renewed.credentials }
+    const { credentials, expiresAt } = renewed
+    await saveCredentials(tx, core.box, account.id, credentials, expiresAt, connector.signInEnds(credentials))
+    return { credentials }
   })
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
+import { countEndingSignIns } from '../accounts/ending.ts'
 import { approvalsAskedOf } from '../approvals/asked-of.ts'
 import type { By } from '../approvals/find.ts'
 import { withPost, type DeliveryWithPost } from '../deliveries/read.ts'
@@ -38,12 +39,14 @@ export interface NeedCounts {
   readonly failed: number
   readonly unconfirmed: number
   readonly approvals: number
+  /** Accounts to be signed in again, now or soon. */
+  readonly signIns: number
   readonly total: number
 }
 
 /** How much waits for a person, and for this member in particular. */
 export async function countNeeds(db: Db, workspaceId: string, by: By): Promise<NeedCounts> {
-  const [rows, asked] = await Promise.all([
+  const [rows, asked, signIns] = await Promise.all([
     db
       .selectFrom('delivery as d')
       .select(['d.state', sql<number>`count(*)::int`.as('count')])
@@ -52,8 +55,10 @@ export async function countNeeds(db: Db, workspaceId: string, by: By): Promise<N
       .groupBy('d.state')
       .execute(),
     approvalsAskedOf(db, workspaceId, by),
+    countEndingSignIns(db, workspaceId),
   ])
   const of = (state: string) => rows.find((row) => row.state === state)?.count ?? 0
   const [held, failed, unconfirmed] = [of('held'), of('failed'), of('unconfirmed')]
-  return { held, failed, unconfirmed, approvals: asked.length, total: held + failed + unconfirmed + asked.length }
+  const total = held + failed + unconfirmed + asked.length + signIns
+  return { held, failed, unconfirmed, approvals: asked.length, signIns, total }
 }

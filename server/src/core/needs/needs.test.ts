@@ -47,7 +47,7 @@ test('the list begins with what may be public, and is decided at once where a de
   const { body } = await eva.get<Needs>(world.path('/needs'))
   expect(body.deliveries.map(({ text }) => text)).toEqual(['lost', 'fresh', 'old', 'halted'])
   expect(body.approvals).toMatchObject([{ postId: post.id, text: 'Oui ?' }])
-  const counts = { held: 2, failed: 1, unconfirmed: 1, approvals: 1, total: 5 }
+  const counts = { held: 2, failed: 1, unconfirmed: 1, approvals: 1, signIns: 0, total: 5 }
   expect(body.counts).toEqual(counts)
   // who asked is not asked
   expect((await author.get(world.path('/needs/count'))).body).toEqual({ ...counts, approvals: 0, total: 4 })

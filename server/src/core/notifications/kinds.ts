@@ -1,3 +1,6 @@
+import type { Role } from '../../db/schema.ts'
+import { may } from '../people/permissions.ts'
+
 /** What a person is told of. */
 export const notificationKinds = [
   /** A delivery the gate kept in; not one that an emergency stop did, which everybody sees. */
@@ -18,6 +21,15 @@ export const notificationKinds = [
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
+/** Kinds that concern those who connect accounts. Others may choose to be told of them. */
+const forManagers: readonly NotificationKind[] = ['account_needs_sign_in', 'sign_in_ending']
+
+export const isForManagers = (kind: NotificationKind): boolean => forManagers.includes(kind)
+
+/** Of this kind a person of this role is told without having chosen it. */
+export const isToldUnasked = (role: Role, kind: NotificationKind): boolean =>
+  !isForManagers(kind) || may(role, 'account.manage')
+
 /** Which ways somebody is told. */
 export interface Ways {
   readonly inApp: boolean
@@ -25,5 +37,8 @@ export interface Ways {
   readonly browser: boolean
 }
 
+const all: Ways = { inApp: true, email: true, browser: true }
+const none: Ways = { inApp: false, email: false, browser: false }
+
 /** Until somebody chooses otherwise. */
-export const usualWays: Ways = { inApp: true, email: true, browser: true }
+export const usualWays = (role: Role, kind: NotificationKind): Ways => (isToldUnasked(role, kind) ? all : none)

@@ -1,6 +1,6 @@
 import type { Role } from '../../db/schema.ts'
 import { may } from '../people/permissions.ts'
-import type { NotificationKind } from './kinds.ts'
+import { isToldUnasked, type NotificationKind } from './kinds.ts'
 
 /** An entry of the record that somebody is to hear of. */
 export interface Told {
@@ -46,8 +46,13 @@ const above: Record<string, readonly Role[]> = {
   owner: ['owner'],
 }
 
+interface Need {
+  readonly kind: NotificationKind
+  readonly isFor: (member: Member) => boolean
+}
+
 /** Who is to hear of an entry, and as what; undefined when nobody is. Pure. */
-export function needOf(told: Told): { kind: NotificationKind; isFor: (member: Member) => boolean } | undefined {
+export function needOf(told: Told): Need | undefined {
   const { action, detail, approval, authorId } = told
   const speakers = ({ personId, role }: Member) => personId === authorId || may(role, 'delivery.change')
   if (action === 'delivery.failed') return { kind: 'delivery_failed', isFor: speakers }
@@ -56,10 +61,10 @@ export function needOf(told: Told): { kind: NotificationKind; isFor: (member: Me
     return detail['reason'] === 'halted' ? undefined : { kind: 'delivery_held', isFor: speakers }
   if (action === 'account.health_changed') {
     if (detail['to'] !== 'needs_sign_in') return undefined
-    return { kind: 'account_needs_sign_in', isFor: ({ role }) => may(role, 'account.manage') }
+    return { kind: 'account_needs_sign_in', isFor: ({ role }) => isToldUnasked(role, 'account_needs_sign_in') }
   }
   if (action === 'account.sign_in_ending')
-    return { kind: 'sign_in_ending', isFor: ({ role }) => may(role, 'account.manage') }
+    return { kind: 'sign_in_ending', isFor: ({ role }) => isToldUnasked(role, 'sign_in_ending') }
   if (action.startsWith('comment.')) {
     const mentions = Array.isArray(detail['mentions']) ? detail['mentions'] : []
     return mentions.length === 0 ? undefined : { kind: 'mention', isFor: ({ personId }) => mentions.includes(personId) }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/pool.ts'
 import { newId } from '../../lib/ids.ts'
 import { type Core, transact } from '../context.ts'
-import { usualWays, type Ways } from './kinds.ts'
+import { isForManagers, usualWays, type NotificationKind, type Ways } from './kinds.ts'
 import { needOf, type Member, type Told } from './needs.ts'
 import { readRecord, readUnconfirmed, takePosition } from './read-record.ts'
 
@@ -38,15 +38,17 @@ async function tell(tx: Tx, told: readonly Told[], mails: boolean): Promise<stri
     .where('workspaceId', 'in', workspaces)
     .execute()
   const chosen = new Map(settings.map((one) => [`${one.workspaceId} ${one.personId} ${one.kind}`, one]))
-  const waysOf = ({ workspaceId, personId }: Member, kind: string): Ways =>
-    chosen.get(`${workspaceId} ${personId} ${kind}`) ?? usualWays
+  const choiceOf = ({ workspaceId, personId }: Member, kind: NotificationKind): Ways | undefined =>
+    chosen.get(`${workspaceId} ${personId} ${kind}`)
   const rows = told.flatMap((one) => {
     const need = needOf(one)
     if (need === undefined) return []
     const here = members.filter(({ workspaceId }) => workspaceId === one.workspaceId)
-    const others = here.filter((member) => member.personId !== one.actorId && need.isFor(member))
+    const isTold = (member: Member) =>
+      need.isFor(member) || (isForManagers(need.kind) && choiceOf(member, need.kind) !== undefined)
+    const others = here.filter((member) => member.personId !== one.actorId && isTold(member))
     return others.flatMap((member) => {
-      const { inApp, email } = waysOf(member, need.kind)
+      const { inApp, email } = choiceOf(member, need.kind) ?? usualWays(member.role, need.kind)
       return inApp || email ? [toRow(one, member, need.kind, { inApp, email: email && mails })] : []
     })
   })
@@ -95,6 +97,9 @@ async function endNeeds(tx: Tx): Promise<string[]> {
         select from approval a where a.id = n.subject_id and a.current and a.state = 'asked')
       when n.kind = 'account_needs_sign_in' then not exists (
         select from account a where a.id = n.subject_id and a.health = 'needs_sign_in' and a.disconnected_at is null)
+      -- renewed, signed in again, or disconnected
+      when n.kind = 'sign_in_ending' then not exists (
+        select from account_credentials c where c.account_id = n.subject_id and c.ends_at = (n.detail->>'endsAt')::timestamptz)
       else false end
     returning n.workspace_id as "workspaceId"`.execute(tx)
   return rows.map(({ workspaceId }) => workspaceId)

@@ -1,11 +1,16 @@
 import type { Db } from '../../db/pool.ts'
+import type { Role } from '../../db/schema.ts'
 import type { Core } from '../context.ts'
 import { notificationKinds, usualWays, type NotificationKind, type Ways } from './kinds.ts'
 
 export type Setting = Ways & { readonly kind: NotificationKind }
 
 /** How a person is told of each kind in a workspace. */
-export async function readSettings(db: Db, workspaceId: string, personId: string): Promise<Setting[]> {
+export async function readSettings(
+  db: Db,
+  workspaceId: string,
+  { personId, role }: { readonly personId: string; readonly role: Role },
+): Promise<Setting[]> {
   const rows = await db
     .selectFrom('notificationSetting')
     .selectAll()
@@ -13,7 +18,7 @@ export async function readSettings(db: Db, workspaceId: string, personId: string
     .where('personId', '=', personId)
     .execute()
   return notificationKinds.map((kind) => {
-    const { inApp, email, browser } = rows.find((row) => row.kind === kind) ?? usualWays
+    const { inApp, email, browser } = rows.find((row) => row.kind === kind) ?? usualWays(role, kind)
     return { kind, inApp, email, browser }
   })
 }

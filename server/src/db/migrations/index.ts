@@ -9,6 +9,7 @@ import * as calendar from './0007_calendar.ts'
 import * as together from './0008_together.ts'
 import * as results from './0009_results.ts'
 import * as news from './0011_news.ts'
+import * as signInEnds from './0012_sign_in_ends.ts'
 
 /** In order. A migration that shipped is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008_together': together,
   '0009_results': results,
   '0011_news': news,
+  '0012_sign_in_ends': signInEnds,
 }

@@ -58,6 +58,18 @@ export const accountsPage = {
     codeHint: 'The network has just sent a code by e-mail to the account’s owner.',
   },
   detail: 'The network’s words: {{detail}}',
+  ending: {
+    title: 'Accounts to sign in again',
+    soon_zero: 'The sign-in of @{{handle}} ends on {{day}}.',
+    soon_one: 'The sign-in of @{{handle}} ends on {{day}}: {{count}} scheduled post depends on it.',
+    soon_other: 'The sign-in of @{{handle}} ends on {{day}}: {{count}} scheduled posts depend on it.',
+    over_zero: '@{{handle}} must be signed in again: nothing goes out before.',
+    over_one:
+      '@{{handle}} must be signed in again: {{count}} scheduled post depends on it, and is held when it falls due.',
+    over_other:
+      '@{{handle}} must be signed in again: {{count}} scheduled posts depend on it, and are held when they fall due.',
+    ask: 'An owner or an admin of this workspace does that.',
+  },
   healthHelp: {
     ok: '',
     needs_sign_in:

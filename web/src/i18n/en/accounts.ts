@@ -1,5 +1,6 @@
 export const accounts = {
   network: { bluesky: 'Bluesky', mastodon: 'Mastodon' },
+  signInEnds: 'Sign-in ends on {{day}}',
   health: {
     ok: 'In order',
     needs_sign_in: 'Needs a new sign-in',

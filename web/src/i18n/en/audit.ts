@@ -39,6 +39,7 @@ export const audit = {
     disconnected: 'disconnected',
     checked: 'checked',
     health_changed: 'health changed',
+    sign_in_ending: 'sign-in about to end',
     joined: 'joined',
     removed: 'removed',
     role_changed: 'role changed',

@@ -58,6 +58,18 @@ export const accountsPage = {
     codeHint: 'Le réseau vient d’envoyer un code par e-mail au titulaire du compte.',
   },
   detail: 'Les mots du réseau : {{detail}}',
+  ending: {
+    title: 'Comptes à reconnecter',
+    soon_zero: 'L’accès de @{{handle}} se termine le {{day}}.',
+    soon_one: 'L’accès de @{{handle}} se termine le {{day}} : {{count}} publication programmée en dépend.',
+    soon_other: 'L’accès de @{{handle}} se termine le {{day}} : {{count}} publications programmées en dépendent.',
+    over_zero: '@{{handle}} doit être reconnecté : rien ne part d’ici là.',
+    over_one:
+      '@{{handle}} doit être reconnecté : {{count}} publication programmée en dépend, et sera retenue à son heure.',
+    over_other:
+      '@{{handle}} doit être reconnecté : {{count}} publications programmées en dépendent, et seront retenues à leur heure.',
+    ask: 'Un propriétaire ou un administrateur de cet espace s’en charge.',
+  },
   healthHelp: {
     ok: '',
     needs_sign_in:

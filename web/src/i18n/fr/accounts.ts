@@ -1,5 +1,6 @@
 export const accounts = {
   network: { bluesky: 'Bluesky', mastodon: 'Mastodon' },
+  signInEnds: 'Accès jusqu’au {{day}}',
   health: {
     ok: 'En ordre',
     needs_sign_in: 'À reconnecter',

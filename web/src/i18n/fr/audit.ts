@@ -39,6 +39,7 @@ export const audit = {
     disconnected: 'déconnexion',
     checked: 'vérification',
     health_changed: 'changement d’état',
+    sign_in_ending: 'accès bientôt terminé',
     joined: 'arrivée',
     removed: 'retrait',
     role_changed: 'changement de rôle',
