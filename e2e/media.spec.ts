@@ -22,7 +22,7 @@ const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', 
 
 for (const language of ['en', 'fr'] as const) {
   const w = words[language]
-  test(`a post with pictures, ${language}`, async ({ openBrowser, office, network, guard }) => {
+  test(`a post with pictures, ${language}`, async ({ openBrowser, vigie, office, network, guard }) => {
     const brand = await network.createPerson(`media-${office.workspaceId.slice(-8)}`)
     await office.connect(brand)
     await office.setUndo(0)
@@ -67,7 +67,10 @@ for (const language of ['en', 'fr'] as const) {
 
     // and again, from the library, with the words it has
     await page.goto(`${office.path}/compose`)
-    await text.fill('Encore')
+    await text.fill(`Encore ${vigie.url}/`)
+    const card = page.getByRole('figure', { name: w.composer.options.card.preview })
+    await expect(card).toContainText('Vigie')
+    await look(page, `composer, the card of a link, ${language}`)
     await area.getByRole('button', { name: w.media.library }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel(w.media.search).fill('soir')
@@ -76,6 +79,7 @@ for (const language of ['en', 'fr'] as const) {
     await dialog.getByRole('button', { name: /soir/ }).click()
     await dialog.getByRole('button', { name: fill(w.media.use_one, { count: '1' }) }).click()
     await expect(alt('soir.jpg')).toHaveValue('La place le soir')
+    await expect(card).toBeHidden()
     await page.getByRole('button', { name: w.composer.saveDraft }).click()
     await expect(page.getByText(w.composer.draftSaved)).toBeVisible()
     const { items } = await editor.session.get<{ items: Post[] }>(`${office.api}/posts?filter=draft`)

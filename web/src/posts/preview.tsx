@@ -6,6 +6,7 @@ import { pictureOf } from '../accounts/avatar-address.ts'
 import type { Account } from '../api/types.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { Picture } from '../ui/avatar.tsx'
+import { LinkCard } from './link-card.tsx'
 import { MarkedText } from './marked-text.tsx'
 import { useCapabilities } from './use-capabilities.ts'
 import { wordsOf, type Item, type Voice, type Written } from './words.ts'
@@ -32,6 +33,7 @@ export function Preview({ written, voices, voice }: PreviewProps) {
   const { items, options } = wordsOf(written, said)
   const { firstComment, contentWarning } = options
   const has = useCapabilities()
+  const cards = has(network)?.linkCards === true && options.linkCard !== false
   const title = t('composer.preview', { network: t(`accounts.network.${network}`) })
   return (
     <section className={classes.preview} aria-label={title}>
@@ -55,12 +57,13 @@ export function Preview({ written, voices, voice }: PreviewProps) {
             item={item}
             warning={has(network)?.contentWarning === 'text' ? contentWarning : undefined}
             follows={place < items.length - 1}
+            linkCard={cards}
           />
         ))}
         {firstComment ? (
           <>
             <p className={classes.cardNote}>{t('composer.options.firstComment')}</p>
-            <Card account={account} item={firstComment} warning={undefined} follows={false} />
+            <Card account={account} item={firstComment} warning={undefined} follows={false} linkCard={cards} />
           </>
         ) : null}
       </div>
@@ -74,12 +77,18 @@ interface CardProps {
   warning: string | undefined
   /** Another of the thread comes below. */
   follows: boolean
+  /** The network leaves the card of the first link to us, and the author wants it. */
+  linkCard: boolean
 }
 
-function Card({ account, item: { text, media }, warning, follows }: CardProps) {
+function Card({ account, item: { text, media }, warning, follows, linkCard }: CardProps) {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const name = account?.displayName || account?.handle
+  const segments = textRules[account?.network ?? 'bluesky'].segments(text)
+  // pictures take its place
+  const address =
+    linkCard && media.length === 0 ? segments.find(({ kind, target }) => kind === 'link' && target)?.target : undefined
   return (
     <article className={classes.card} data-follows={follows}>
       <Picture src={account === undefined ? null : pictureOf(workspace.id, account)} name={name ?? '?'} size={42} />
@@ -95,9 +104,10 @@ function Card({ account, item: { text, media }, warning, follows }: CardProps) {
           <p className={classes.cardEmpty}>{t('composer.previewEmpty')}</p>
         ) : (
           <p className={classes.cardText}>
-            <MarkedText segments={textRules[account?.network ?? 'bluesky'].segments(text)} asShown />
+            <MarkedText segments={segments} asShown />
           </p>
         )}
+        {address === undefined ? null : <LinkCard address={address} />}
         {media.length === 0 ? null : (
           <Suspense>
             <Shown uses={media} />

@@ -31,7 +31,12 @@ export const options = {
         followers: 'Followers',
       },
       quote: { label: 'Who may quote', everyone: 'Everyone', followers: 'Followers', nobody: 'Nobody' },
-      card: { label: 'Card of the first link', shown: 'As its page says', none: 'No link card' },
+      card: {
+        label: 'Card of the first link',
+        shown: 'As its page says',
+        none: 'No link card',
+        preview: 'Card of the link',
+      },
       firstComment: 'First comment',
       firstCommentHint: 'A reply to the post from the same account, once all of it is out: sources, links, credits.',
     },

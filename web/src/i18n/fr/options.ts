@@ -33,7 +33,12 @@ const texts: typeof english = {
         followers: 'Les abonnés',
       },
       quote: { label: 'Qui peut citer', everyone: 'Tout le monde', followers: 'Les abonnés', nobody: 'Personne' },
-      card: { label: 'Carte du premier lien', shown: 'D’après sa page', none: 'Sans carte de lien' },
+      card: {
+        label: 'Carte du premier lien',
+        shown: 'D’après sa page',
+        none: 'Sans carte de lien',
+        preview: 'Carte du lien',
+      },
       firstComment: 'Premier commentaire',
       firstCommentHint:
         'Une réponse du même compte à la publication, une fois qu’elle est entièrement parue : sources, liens, crédits.',
