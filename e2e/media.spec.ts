@@ -33,7 +33,7 @@ for (const language of ['en', 'fr'] as const) {
     await page.goto(`${office.path}/compose`)
     const text = page.getByLabel(w.composer.text, { exact: true })
     await text.fill('La place, matin et soir')
-    const area = page.getByRole('region', { name: w.media.title })
+    const area = page.getByRole('region', { name: w.media.title, exact: true })
     const choose = async (...files: ReturnType<typeof file>[]) => {
       const chooser = page.waitForEvent('filechooser')
       await area.getByRole('button', { name: w.media.add }).click()
@@ -70,7 +70,6 @@ for (const language of ['en', 'fr'] as const) {
     await text.fill(`Encore ${vigie.url}/`)
     const card = page.getByRole('figure', { name: w.composer.options.card.preview })
     await expect(card).toContainText('Vigie')
-    await look(page, `composer, the card of a link, ${language}`)
     await area.getByRole('button', { name: w.media.library }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel(w.media.search).fill('soir')
@@ -80,10 +79,19 @@ for (const language of ['en', 'fr'] as const) {
     await dialog.getByRole('button', { name: fill(w.media.use_one, { count: '1' }) }).click()
     await expect(alt('soir.jpg')).toHaveValue('La place le soir')
     await expect(card).toBeHidden()
+    // a first comment of a picture alone
+    await page.getByText(w.composer.options.title, { exact: true }).click()
+    const comment = page.getByRole('region', { name: w.composer.options.firstCommentMedia })
+    await comment.getByRole('button', { name: w.media.library }).click()
+    await dialog.getByRole('button', { name: /matin/ }).click()
+    await dialog.getByRole('button', { name: fill(w.media.use_one, { count: '1' }) }).click()
+    await expect(comment.getByRole('textbox', { name: /matin.jpg/ })).toHaveValue('La place le matin')
+    await look(page, `composer, first comment with a picture, ${language}`)
     await page.getByRole('button', { name: w.composer.saveDraft }).click()
     await expect(page.getByText(w.composer.draftSaved)).toBeVisible()
     const { items } = await editor.session.get<{ items: Post[] }>(`${office.api}/posts?filter=draft`)
     expect(items[0]?.items[0]?.media).toMatchObject([{ alt: 'La place le soir' }])
+    expect(items[0]?.options.firstComment?.media).toMatchObject([{ alt: 'La place le matin' }])
 
     // a picture of the screen, pasted while writing
     const pasted = (await photo('#93c47d')).toString('base64')

@@ -24,6 +24,7 @@ const accepted =
 
 interface AttachmentsProps {
   readonly value: readonly MediaUse[]
+  readonly label?: string | undefined
   /** Given what is there then, since uploads end when they do. */
   readonly onChange: (change: (value: readonly MediaUse[]) => readonly MediaUse[]) => void
   readonly accounts: readonly Pick<Account, 'network' | 'mediaLimits'>[]
@@ -32,7 +33,7 @@ interface AttachmentsProps {
 }
 
 /** What stands below a text: pictures and videos, put in by choosing, dropping, pasting or from the library. */
-export function Attachments({ value, onChange, accounts, onBusy }: AttachmentsProps) {
+export function Attachments({ value, label, onChange, accounts, onBusy }: AttachmentsProps) {
   const { t } = useTranslation()
   const { workspace } = useHere()
   const [said, say] = useState('')
@@ -64,7 +65,7 @@ export function Attachments({ value, onChange, accounts, onBusy }: AttachmentsPr
   const set = (mediaId: string, change: Partial<MediaUse>) =>
     onChange((now) => now.map((use) => (use.mediaId === mediaId ? { ...use, ...change } : use)))
   return (
-    <section ref={area} className={classes.area} data-over={over} aria-label={t('media.title')}>
+    <section ref={area} className={classes.area} data-over={over} aria-label={label ?? t('media.title')}>
       {value.length === 0 ? null : (
         <ol ref={list} className={classes.lines}>
           {value.map((use, index) => (

@@ -67,8 +67,10 @@ export function Composer({ accounts, post, from, openDraft, openPost }: Composer
   const halted = scheduling || planned ? undefined : halt
   const [uploading, setUploading] = useState<ReadonlySet<string>>(new Set())
   const onBusy = useCallback((item: string, busy: boolean) => setUploading((now) => marked(now, item, busy)), [])
+  const said = voices.length === 0 ? [written] : voices.map((one) => wordsOf(written, one))
   const reasons = reasonsAgainst({
-    items: voices.length === 0 ? [written.items] : voices.map((one) => wordsOf(written, one).items),
+    items: said.map(({ items }) => items),
+    comments: said.flatMap(({ options }) => options.firstComment ?? []),
     uploading: uploading.size > 0,
     requireAlt: workspace.requireAltText,
     accounts: chosen,

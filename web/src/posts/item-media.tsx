@@ -11,11 +11,13 @@ const Attachments = lazy(async () => ({
 
 interface ItemMediaProps {
   item: Item
+  /** Where it is not that of a text of the thread. */
+  label?: string
   onChange: (media: Item['media']) => void
 }
 
 /** Pictures and videos of one item, below its text. */
-export function ItemMedia({ item, onChange }: ItemMediaProps) {
+export function ItemMedia({ item, label, onChange }: ItemMediaProps) {
   const { accounts, onBusy } = useContext(MediaScope)
   const name = useId()
   const busy = useCallback((is: boolean) => onBusy(name, is), [name, onBusy])
@@ -23,6 +25,7 @@ export function ItemMedia({ item, onChange }: ItemMediaProps) {
     <Suspense fallback={<div className={compose.mediaSpace} />}>
       <Attachments
         value={item.media}
+        label={label}
         onChange={(change) => onChange([...change(item.media)])}
         accounts={accounts}
         onBusy={busy}

@@ -1,15 +1,14 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import type { QuotePolicy, Visibility } from '@vigie/server/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../api/types.ts'
-import { Counter } from './counter.tsx'
+import { FirstComment } from './first-comment.tsx'
 import { offersOf, type Offer } from './offers.ts'
 import { ReplyControl } from './reply-control.tsx'
 import type { Rule } from './rules.ts'
 import { useCapabilities } from './use-capabilities.ts'
 import type { Options, OptionsChange } from './words.ts'
-import compose from './compose.module.css'
 import classes from './voices.module.css'
 
 interface OptionsPanelProps {
@@ -113,31 +112,13 @@ export function OptionsPanel({ options, accounts, rules, onChange }: OptionsPane
             ]}
           />
         )}
-        {firstComment.values.length === 0 ? null : (
-          <div className={classes.wide}>
-            <Textarea
-              label={t('composer.options.firstComment')}
-              description={t('composer.options.firstCommentHint')}
-              autosize
-              minRows={2}
-              value={options.firstComment?.text ?? ''}
-              onChange={({ currentTarget: { value: text } }) =>
-                onChange({ firstComment: text === '' ? null : { media: options.firstComment?.media ?? [], text } })
-              }
-            />
-            {options.firstComment ? (
-              <div className={`${compose.under} ${compose.counters}`} data-start>
-                {rules.map(({ key, network, server, count }) => (
-                  <Counter
-                    key={key}
-                    network={network}
-                    server={server}
-                    count={count(options.firstComment?.text ?? '', options.contentWarning)}
-                  />
-                ))}
-              </div>
-            ) : null}
-          </div>
+        {firstComment.values.length === 0 || !open ? null : (
+          <FirstComment
+            value={options.firstComment}
+            contentWarning={options.contentWarning}
+            rules={rules}
+            onChange={(item) => onChange({ firstComment: item })}
+          />
         )}
       </div>
     </details>

@@ -56,5 +56,6 @@ test('a picture needs no text, but words of its own where the workspace asks for
   const items = [[{ text: '', media: [{ alt: ' ' }] }]]
   expect(reasonsAgainst({ ...good, items })).toEqual([])
   expect(reasonsAgainst({ ...good, items, requireAlt: true })).toEqual([{ kind: 'alt_missing' }])
+  expect(reasonsAgainst({ ...good, comments: items.flat(), requireAlt: true })).toEqual([{ kind: 'alt_missing' }])
   expect(reasonsAgainst({ ...good, uploading: true })).toEqual([{ kind: 'uploading' }])
 })

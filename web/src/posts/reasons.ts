@@ -24,6 +24,8 @@ interface Said {
 export function reasonsAgainst(post: {
   /** The items of each voice. */
   readonly items: readonly (readonly Said[])[]
+  /** What follows as a first comment. */
+  readonly comments?: readonly Said[]
   /** Files are on their way. */
   readonly uploading?: boolean
   /** The workspace lets nothing out without words for those who do not see it. */
@@ -46,7 +48,9 @@ export function reasonsAgainst(post: {
   if (post.uploading === true) reasons.push({ kind: 'uploading' })
   else if (empty !== undefined)
     reasons.push(empty.of === 1 ? { kind: 'empty' } : { kind: 'empty_item', place: empty.at + 1 })
-  const wordless = post.items.flat().some(({ media = [] }) => media.some(({ alt }) => alt.trim() === ''))
+  const wordless = [...post.items.flat(), ...(post.comments ?? [])].some(({ media = [] }) =>
+    media.some(({ alt }) => alt.trim() === ''),
+  )
   if (post.requireAlt === true && wordless) reasons.push({ kind: 'alt_missing' })
   for (const { network, count } of post.counts) {
     const over = count.used - count.limit

@@ -101,6 +101,15 @@ test('while the store does not answer, the post waits; then it goes out', async 
   expect((await embedOf('waits')).shown).toHaveLength(1)
 })
 
+test('a first comment has pictures of its own', async () => {
+  const { body } = await upload(world, editor, { bytes: await photo({ width: 93 }), name: 'a.jpg' })
+  const firstComment = { text: 'the map', media: [{ mediaId: body.id, alt: 'The way there' }] }
+  expect((await send('the fair', [], { firstComment })).status).toBe(201)
+  await world.settleAll()
+  expect((await embedOf('the map')).shown).toMatchObject([{ alt: 'The way there' }])
+  expect((await embedOf('the fair')).embed).toBeUndefined()
+})
+
 test('a link gets the card of its page, unless the author wants none', async () => {
   const picture = await photo({ width: 2400, height: 1200 })
   await using site = await serve((request, response) => {

@@ -38,6 +38,7 @@ export const options = {
         preview: 'Card of the link',
       },
       firstComment: 'First comment',
+      firstCommentMedia: 'Pictures and videos of the first comment',
       firstCommentHint: 'A reply to the post from the same account, once all of it is out: sources, links, credits.',
     },
   },

@@ -40,6 +40,7 @@ const texts: typeof english = {
         preview: 'Carte du lien',
       },
       firstComment: 'Premier commentaire',
+      firstCommentMedia: 'Images et vidéos du premier commentaire',
       firstCommentHint:
         'Une réponse du même compte à la publication, une fois qu’elle est entièrement parue : sources, liens, crédits.',
     },
