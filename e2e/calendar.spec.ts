@@ -10,7 +10,8 @@ const date = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 test('a post is dragged to another day, moved by keyboard, and put back', async ({ openBrowser, office, network }) => {
   const w = words.en
-  const account = await office.connect(await network.createPerson(`cal-${office.workspaceId.slice(-8)}`))
+  const brand = await network.createPerson(`cal-${office.workspaceId.slice(-8)}`)
+  const account = await office.connect(brand)
   const colleague = await office.invite('editor', 'en')
   // in a month of its own, so that no change of the clocks nor the end of this one matters
   const first = Date.UTC(new Date().getUTCFullYear() + 1, 5, 8, 8)
@@ -94,4 +95,19 @@ test('a post is dragged to another day, moved by keyboard, and put back', async 
   const deliveries = async () =>
     (await colleague.session.get<{ items: Delivery[] }>(`${office.api}/deliveries`)).items.length
   await expect.poll(deliveries).toBe(8 + 9)
+
+  // what is out is taken down together
+  await office.setUndo(0)
+  for (const text of ['Too soon', 'Far too soon']) await office.write(text, account, { kind: 'now' })
+  await expect.poll(async () => (await network.posts(brand.did)).length).toBe(2)
+  await page.goto(`${office.path}/calendar?view=list`)
+  await expect(page.getByText('Far too soon')).toBeVisible()
+  for (const box of await page.getByRole('checkbox').all()) await box.click()
+  await page.getByRole('button', { name: w.calendar.takeDown.open }).click()
+  const dialog = page.getByRole('dialog', { name: fill(w.calendar.takeDown.title_other, { count: 2 }) })
+  await expect(dialog).toContainText(`@${brand.handle}`)
+  await look(page, 'calendar, taking down together')
+  await dialog.getByRole('button', { name: fill(w.calendar.takeDown.submit_other, { count: 2 }) }).click()
+  await expect(page.getByText(fill(w.calendar.takeDown.done_other, { count: 2 }))).toBeVisible()
+  expect(await network.posts(brand.did)).toEqual([])
 })

@@ -10,6 +10,7 @@ import { accountsQuery, membersQuery } from '../api/queries.ts'
 import { usePrefetched } from '../api/query-client.ts'
 import { serverNow } from '../api/server-clock.ts'
 import { campaignsQuery } from '../campaigns/queries.ts'
+import { isChosen } from '../lift/selection.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
@@ -129,6 +130,7 @@ export function CalendarPage() {
         {board.chosen === 0 ? null : (
           <SelectionBar
             count={board.chosen}
+            chosen={entries.filter(({ id }) => isChosen(board.context.selection, id))}
             whole={board.context.selection.whole}
             total={board.total}
             loading={board.acting}

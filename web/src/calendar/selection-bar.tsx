@@ -1,7 +1,9 @@
 import { Button, Group, Menu } from '@mantine/core'
 import { IconChevronUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { CalendarEntry } from '../api/types.ts'
 import type { Asking } from './act-dialog.tsx'
+import { TakeDown } from './take-down.tsx'
 import classes from './calendar.module.css'
 
 interface SelectionBarProps {
@@ -14,6 +16,8 @@ interface SelectionBarProps {
   onMove: (by: { days: number; minutes: number }) => void
   onWhole: () => void
   onNone: () => void
+  /** What is chosen of what is loaded. */
+  chosen: readonly CalendarEntry[]
 }
 
 const quick = [
@@ -24,7 +28,7 @@ const quick = [
 
 /** What can be done to those that are chosen. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { count, whole, total, loading, onAsk, onMove, onWhole, onNone } = props
+  const { count, whole, total, loading, onAsk, onMove, onWhole, onNone, chosen } = props
   const { t } = useTranslation()
   return (
     <section className={classes.bar} aria-label={t('calendar.chosen', { count })}>
@@ -54,6 +58,8 @@ export function SelectionBar(props: SelectionBarProps) {
         <Button size="xs" variant="default" onClick={() => onAsk('cancel')}>
           {t('calendar.do.cancel')}
         </Button>
+        {/* what is not loaded is not taken down unseen */}
+        {chosen.length === count ? <TakeDown chosen={chosen} /> : null}
         {whole || total <= count ? null : (
           <Button size="xs" variant="subtle" onClick={onWhole}>
             {t('calendar.chooseAll', { count: total })}

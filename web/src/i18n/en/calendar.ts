@@ -127,4 +127,18 @@ export const calendar = {
     ownTime: 'It has a time of its own.',
     done: 'The queue has changed.',
   },
+  takeDown: {
+    open: 'Take down…',
+    title_one: 'Take {{count}} post down?',
+    title_other: 'Take {{count}} posts down?',
+    body: 'Deleted on the network for good, for {{handles}}, with likes and reposts; threads go whole. Who has seen them may have kept them. The record here stays.',
+    submit_one: 'Take {{count}} post down',
+    submit_other: 'Take {{count}} posts down',
+    again: 'Try again',
+    working: '{{done}} of {{count}} done. Stay on this page until it is through.',
+    done_one: '{{count}} taken down.',
+    done_other: '{{count}} taken down.',
+    failed_one: '{{count}} is still public.',
+    failed_other: '{{count}} are still public.',
+  },
 }

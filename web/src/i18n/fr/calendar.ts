@@ -131,4 +131,18 @@ export const calendar = {
     ownTime: 'Elle a une heure à elle.',
     done: 'La file a changé.',
   },
+  takeDown: {
+    open: 'Retirer…',
+    title_one: 'Retirer {{count}} publication ?',
+    title_other: 'Retirer {{count}} publications ?',
+    body: 'Supprimées du réseau pour de bon, pour {{handles}}, avec mentions J’aime et partages ; les fils partent en entier. Qui les a vues les a peut-être gardées. Le registre, ici, demeure.',
+    submit_one: 'Retirer {{count}} publication',
+    submit_other: 'Retirer {{count}} publications',
+    again: 'Réessayer',
+    working: '{{done}} sur {{count}}. Restez sur cette page jusqu’à la fin.',
+    done_one: '{{count}} retirée.',
+    done_other: '{{count}} retirées.',
+    failed_one: '{{count}} est encore publique.',
+    failed_other: '{{count}} sont encore publiques.',
+  },
 }
