@@ -37,6 +37,27 @@ test('a post is dragged to another day, moved by keyboard, and put back', async 
   await page.getByRole('button', { name: w.calendar.undo }).click()
   await expect.poll(dueAt).toBe(first)
 
+  // with a finger: it rests, moves, and is lifted
+  const finger = await context.newCDPSession(page)
+  const box = await chip.boundingBox()
+  const there = await page.locator(`[data-date="${date(first + 3 * day)}"]`).boundingBox()
+  if (box === null || there === null) throw new Error('Not in sight')
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: { x: number; y: number }[]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: at })
+  await touch('touchStart', { x: box.x + 20, y: box.y + 10 })
+  await expect(page.locator('[data-ghost]')).toBeVisible()
+  await touch('touchMove', { x: there.x + 30, y: there.y + 40 })
+  await touch('touchEnd')
+  await expect.poll(dueAt).toBe(first + 3 * day)
+  // one that moves at once scrolls
+  const now = await chip.boundingBox()
+  await touch('touchStart', { x: now!.x + 20, y: now!.y + 10 })
+  await touch('touchMove', { x: now!.x + 20, y: now!.y - 60 })
+  await touch('touchEnd')
+  await expect(page.locator('[data-ghost]')).toHaveCount(0)
+  await page.getByRole('button', { name: w.calendar.undo }).last().click()
+  await expect.poll(dueAt).toBe(first)
+
   // the keyboard: a day later, then a quarter of an hour in the week
   await chip.focus()
   await page.keyboard.press('Alt+ArrowRight')

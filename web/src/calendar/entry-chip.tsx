@@ -7,6 +7,7 @@ import { DeliveryStateIcon } from '../deliveries/state-mark.tsx'
 import { isChosen } from '../lift/selection.ts'
 import { isMovable, useBoard } from './board.ts'
 import { wallOf } from './hours.ts'
+import { useTouchDrag } from './use-touch-drag.ts'
 import classes from './calendar.module.css'
 
 /** A delivery in a day or an hour: its time, its account, its first words; its network by colour, its state by a sign. */
@@ -21,6 +22,10 @@ export function EntryChip({ entry }: { entry: CalendarEntry }) {
   const stopped = board.stopped(entry)
   const movable = board.mayChange && isMovable(entry)
   const button = useRef<HTMLButtonElement>(null)
+  useTouchDrag(button, movable, (target) => {
+    board.onDrag(entry)
+    board.onDrop(target)
+  })
   // What the keyboard moved keeps the focus, wherever it went.
   const isCurrent = current === entry.id
   useEffect(() => {
