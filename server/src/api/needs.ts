@@ -1,15 +1,31 @@
 import { z } from 'zod'
 import { approvalsAskedOf } from '../core/approvals/asked-of.ts'
+import { errors } from '../core/errors.ts'
 import { decideNeeds } from '../core/needs/decide.ts'
-import { countNeeds, listNeeds } from '../core/needs/list.ts'
+import { countNeeds, listNeeds, type NeedPlace } from '../core/needs/list.ts'
 import { roleHere, signedIn } from './http/signed-in.ts'
 import { needs, type Routes } from './http/types.ts'
 import { approval, toApproval } from './shapes/approval.ts'
 import { id, instant, maybeAt, workspaceParams } from './shapes/common.ts'
 import { heldDelivery, toHeldDelivery } from './shapes/held.ts'
 
-/** Most that is shown at once: whoever has more decides it in bulk. */
+/** Most that is shown at once. */
 const most = 300
+
+/** @throws REQUEST_MALFORMED */
+function parsePlace(cursor: string): NeedPlace {
+  const [rank, due, key] = cursor.split('_')
+  const parsed = z
+    .object({ rank: z.coerce.number().int(), due: z.string().regex(/^\d{4}-[\d:.+ -]+$/), key: id })
+    .safeParse({ rank, due, key })
+  if (!parsed.success) throw errors.malformed('This cursor is not one of ours: start without one.')
+  return { urgency: parsed.data.rank, due: parsed.data.due, id: parsed.data.key }
+}
+
+function cursorOf(rows: readonly NeedPlace[], limit: number): string | null {
+  const last = rows.length === limit ? rows.at(-1) : undefined
+  return last === undefined ? null : `${last.urgency}_${last.due}_${last.id}`
+}
 
 const counts = z
   .object({
@@ -35,16 +51,29 @@ export function needRoutes({ app, core }: Routes): void {
         tags,
         summary: 'What waits for a person, the most urgent first',
         params: workspaceParams,
-        response: { 200: z.object({ counts, approvals: z.array(asked), deliveries: z.array(heldDelivery) }) },
+        querystring: z.object({
+          cursor: z.string().max(200).optional(),
+          limit: z.coerce.number().int().min(1).max(most).default(most),
+        }),
+        response: {
+          200: z.object({
+            counts,
+            approvals: z.array(asked),
+            deliveries: z.array(heldDelivery),
+            nextCursor: z.string().nullable(),
+          }),
+        },
       },
     },
     async (request) => {
       const { workspaceId } = request.params
+      const { cursor, limit } = request.query
+      const after = cursor === undefined ? undefined : parsePlace(cursor)
       const by = { personId: signedIn(request).person.id, role: roleHere(request) }
       const [total, open, deliveries] = await Promise.all([
         countNeeds(core.db, workspaceId, by),
         approvalsAskedOf(core.db, workspaceId, by),
-        listNeeds(core.db, workspaceId, most),
+        listNeeds(core.db, workspaceId, { limit, after }),
       ])
       const now = core.clock.wall()
       return {
@@ -56,6 +85,7 @@ export function needRoutes({ app, core }: Routes): void {
           dueAt: maybeAt(row.dueAt),
         })),
         deliveries: deliveries.map(toHeldDelivery),
+        nextCursor: cursorOf(deliveries, limit),
       }
     },
   )

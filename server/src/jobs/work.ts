@@ -12,6 +12,7 @@ import { noteSilence } from '../core/halts/silence.ts'
 import { wakeImports } from '../core/imports/start.ts'
 import { sweepFiles } from '../core/media/sweep.ts'
 import { openFollowers, type Followers } from '../core/news/followers.ts'
+import { forgetOld } from '../core/notifications/forget.ts'
 import { notify } from '../core/notifications/notify.ts'
 import { addDueResults } from '../core/results/due.ts'
 import { addDueSeries } from '../core/series/extend.ts'
@@ -82,6 +83,7 @@ async function goRound(core: Core, followers: Followers, stopping: AbortSignal):
     () => addDueSeries(core.db),
     () => expireApprovals(core),
     () => notify(core),
+    () => forgetOld(core),
     () => wakeImports(core),
     () => addDueResults(core),
     () => followers.round(),

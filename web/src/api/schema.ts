@@ -3456,7 +3456,10 @@ export interface paths {
         /** What waits for a person, the most urgent first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
                 header?: never;
                 path: {
                     workspaceId: string;
@@ -3475,6 +3478,7 @@ export interface paths {
                             counts: components["schemas"]["NeedCounts"];
                             approvals: components["schemas"]["AskedApproval"][];
                             deliveries: components["schemas"]["HeldDelivery"][];
+                            nextCursor: string | null;
                         };
                     };
                 };

@@ -1,11 +1,10 @@
 import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EndingSignIns } from '../accounts/ending-sign-ins.tsx'
-import { usePrefetched } from '../api/query-client.ts'
 import { ErrorNotice } from '../shell/error-notice.tsx'
 import { LinkButton } from '../shell/link-button.tsx'
 import { paths } from '../shell/paths.ts'
@@ -21,13 +20,21 @@ import { NeedGroupSection } from './need-group.tsx'
 import { decideNeeds, needsQuery, type NeedDecision } from './queries.ts'
 import classes from './needs.module.css'
 
+const nothingWaits = {
+  counts: { held: 0, failed: 0, unconfirmed: 0, approvals: 0, signIns: 0, total: 0 },
+  approvals: [],
+}
+
 /** Everything that waits for a person: what happened, whether anything is public, what to do. */
 export function NeedsPage() {
   const { t } = useTranslation()
   const { workspace: workspaceId } = useParams({ strict: false }) as { workspace: string }
   const { workspace, may } = useHere()
   const client = useQueryClient()
-  const { counts, approvals, deliveries } = usePrefetched(needsQuery(workspaceId))
+  const list = useSuspenseInfiniteQuery(needsQuery(workspaceId))
+  const [first] = list.data.pages
+  const { counts, approvals } = first ?? nothingWaits
+  const deliveries = list.data.pages.flatMap((page) => page.deliveries)
   const [selected, select] = useState<ReadonlySet<string>>(new Set())
   const [dropping, drop] = useDisclosure(false)
   // What was decided by another meanwhile is not chosen any more.
@@ -78,8 +85,15 @@ export function NeedsPage() {
           onChoose={may('changeDelivery') ? choose : undefined}
         />
       ))}
-      {waiting > deliveries.length ? (
-        <p className={classes.about}>{t('needs.notShown', { count: waiting - deliveries.length })}</p>
+      {list.hasNextPage ? (
+        <Group gap="sm" mt="md">
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('common.more')}
+          </Button>
+          <span className={classes.about}>
+            {t('needs.notShown', { count: Math.max(1, waiting - deliveries.length) })}
+          </span>
+        </Group>
       ) : null}
       {chosen.size === 0 ? null : (
         <div className={classes.bar} role="toolbar" aria-label={t('needs.decide')}>

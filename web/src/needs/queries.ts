@@ -1,14 +1,21 @@
 /** What waits for a person. */
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 import { unwrap } from '../api/problem.ts'
 
 const path = (workspaceId: string) => ({ params: { path: { workspaceId } } })
 
 export const needsQuery = (workspaceId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['w', workspaceId, 'needs', 'list'],
-    queryFn: () => unwrap(api.GET('/api/workspaces/{workspaceId}/needs', path(workspaceId))),
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET('/api/workspaces/{workspaceId}/needs', {
+          params: { path: { workspaceId }, query: pageParam === '' ? {} : { cursor: pageParam } },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor,
   })
 
 export const needCountQuery = (workspaceId: string) =>

@@ -10,7 +10,8 @@ import { below, inside, inWorkspace } from './route-roots.ts'
 const needs = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.needs),
-  loader: ({ params, location }) => inside(location, () => queryClient.ensureQueryData(needsQuery(params.workspace))),
+  loader: ({ params, location }) =>
+    inside(location, () => queryClient.ensureInfiniteQueryData(needsQuery(params.workspace))),
   component: lazyRouteComponent(
     () => withTexts(['team', 'cards'], () => import('../needs/needs-page.tsx')),
     'NeedsPage',

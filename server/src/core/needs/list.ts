@@ -10,7 +10,15 @@ export interface Need extends DeliveryWithPost {
   readonly lateMs: number
   /** The emergency stop that still covers it. */
   readonly coveredBy: string | null
+  readonly urgency: number
+  /** To the microsecond, which a `Date` is not. */
+  readonly due: string
 }
+
+/** A place in the list: the next page begins behind it, whatever became of what stood there. */
+export type NeedPlace = Pick<Need, 'urgency' | 'due' | 'id'>
+
+const urgency = sql<number>`case when d.state = 'unconfirmed' then 0 when d.reason is distinct from 'halted' then 1 else 2 end`
 
 /** As one literal condition, so that the partial index serves kept plans too. An unconfirmed one that is looked up needs nobody yet. */
 const needsPerson = sql<boolean>`d.state in ('held', 'failed', 'unconfirmed') and (d.state <> 'unconfirmed' or d.next_try_at is null)`
@@ -19,19 +27,27 @@ const needsPerson = sql<boolean>`d.state in ('held', 'failed', 'unconfirmed') an
  * The deliveries that wait for a person, the most urgent first: what may be public and nobody knows, then what an answer still helps,
  * the latest first, then what an emergency stop keeps in anyway.
  */
-export async function listNeeds(db: Db, workspaceId: string, limit: number): Promise<Need[]> {
-  return withPost(db)
+export async function listNeeds(
+  db: Db,
+  workspaceId: string,
+  { limit, after }: { readonly limit: number; readonly after?: NeedPlace | undefined },
+): Promise<Need[]> {
+  let select = withPost(db)
     .where('d.workspaceId', '=', workspaceId)
     .where(needsPerson)
     .select([
       sql<number>`greatest(0, extract(epoch from clock_timestamp() - d.due_at) * 1000)::float8`.as('lateMs'),
       coveringHalt.as('coveredBy'),
+      urgency.as('urgency'),
+      sql<string>`d.due_at::text`.as('due'),
     ])
-    .orderBy(sql`case when d.state = 'unconfirmed' then 0 when d.reason is distinct from 'halted' then 1 else 2 end`)
-    .orderBy('d.dueAt', 'desc')
-    .orderBy('d.id', 'desc')
-    .limit(limit)
-    .execute()
+  if (after !== undefined) {
+    const { urgency: rank, due, id } = after
+    select = select.where(
+      sql<boolean>`(${urgency} > ${rank} or (${urgency} = ${rank} and (d.due_at, d.id) < (${due}::timestamptz, ${id}::uuid)))`,
+    )
+  }
+  return select.orderBy(urgency).orderBy('d.dueAt', 'desc').orderBy('d.id', 'desc').limit(limit).execute()
 }
 
 export interface NeedCounts {

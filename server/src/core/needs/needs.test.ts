@@ -47,6 +47,17 @@ test('the list begins with what may be public, and is decided at once where a de
   const { body } = await eva.get<Needs>(world.path('/needs'))
   expect(body.deliveries.map(({ text }) => text)).toEqual(['lost', 'fresh', 'old', 'halted'])
   expect(body.approvals).toMatchObject([{ postId: post.id, text: 'Oui ?' }])
+  // page by page: each once, in the same order
+  const pages: string[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const from: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const { body: page } = await eva.get<Needs & { nextCursor: string | null }>(world.path(`/needs?limit=1${from}`))
+    pages.push(...page.deliveries.map(({ text }) => text))
+    cursor = page.nextCursor
+  }
+  expect(pages).toEqual(['lost', 'fresh', 'old', 'halted'])
+  expect((await eva.get<{ code: string }>(world.path('/needs?cursor=1_now_x'))).body.code).toBe('REQUEST_MALFORMED')
   const counts = { held: 2, failed: 1, unconfirmed: 1, approvals: 1, signIns: 0, total: 5 }
   expect(body.counts).toEqual(counts)
   // who asked is not asked

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { smtpMailer } from '../../cli/mailer.ts'
 import type { Account } from '../../db/schema.ts'
@@ -9,6 +10,7 @@ import { TestWorld } from '../../testing/world.ts'
 import { systemActor } from '../audit/record.ts'
 import { transact } from '../context.ts'
 import { moveAll } from '../deliveries/move.ts'
+import { forgetOld } from './forget.ts'
 import { notify } from './notify.ts'
 
 type Member = Client & { person: { id: string; email: string } }
@@ -153,4 +155,22 @@ test('an approval is told to who is asked, and its answer to who asked', async (
 test('the mail server’s password is asked for, and a wrong one is found by the doctor', async () => {
   await expect(smtpMailer(mails.url('wrong'), 'a@b.test', '').verify()).rejects.toThrow()
   await expect(smtpMailer(mails.url(), 'a@b.test', '').verify()).resolves.toBeUndefined()
+})
+
+test('after ninety days a notification is forgotten, read or not', async () => {
+  await refuse(2)
+  await notify(world.core)
+  const [first, second] = (await olga.get<{ items: { id: string }[] }>(path())).body.items
+  const days = (count: number) => v7({ msecs: Date.now() - count * 86_400_000 })
+  const age = (id: string, count: number) =>
+    world.core.db
+      .updateTable('notification')
+      .set({ id: days(count) })
+      .where('id', '=', id)
+      .execute()
+  await age(first!.id, 89)
+  await age(second!.id, 91)
+  await forgetOld(world.core)
+  expect((await bell(olga)).items).toHaveLength(1)
+  expect((await bell(eva)).items).toHaveLength(2)
 })

@@ -26,6 +26,6 @@ export const needs = {
   done_other: '{{count}} decided.',
   refused_one: '{{count}} could not be: it stays here with its reason.',
   refused_other: '{{count}} could not be: they stay here with their reasons.',
-  notShown_one: '{{count}} more is not shown. Decide these first.',
-  notShown_other: '{{count}} more are not shown. Decide these first.',
+  notShown_one: '{{count}} more is not shown yet.',
+  notShown_other: '{{count}} more are not shown yet.',
 }

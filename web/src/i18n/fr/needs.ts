@@ -26,6 +26,6 @@ export const needs = {
   done_other: '{{count}} décisions prises.',
   refused_one: '{{count}} impossible : elle reste ici avec sa raison.',
   refused_other: '{{count}} impossibles : elles restent ici avec leur raison.',
-  notShown_one: '{{count}} de plus n’est pas montrée. Décidez d’abord de celles-ci.',
-  notShown_other: '{{count}} de plus ne sont pas montrées. Décidez d’abord de celles-ci.',
+  notShown_one: '{{count}} de plus n’est pas encore montrée.',
+  notShown_other: '{{count}} de plus ne sont pas encore montrées.',
 }
