@@ -110,6 +110,7 @@ export function Columns({ read, onChange, onChecked }: ColumnsProps) {
           value={options.as}
           onChange={(as) => change({ as })}
         />
+        {options.as === 'drafts' ? <p className={classes.hint}>{t('imports.draftsHint')}</p> : null}
         <Switch
           label={t('imports.duplicates')}
           checked={options.duplicates === 'accepted'}

@@ -6,21 +6,19 @@ import { paths } from '../shell/paths.ts'
 import { useHere } from '../shell/workspace-context.ts'
 import { Composer } from './composer.tsx'
 
-/** `?draft=ID` edits a draft or a scheduled post; `?from=ID` begins a new one with another's text. */
+/** `?draft=ID` edits a draft or a scheduled post. */
 export function ComposePage() {
   const { workspace: workspaceId } = useParams({ strict: false }) as { workspace: string }
-  const { draft, from } = useSearch({ strict: false }) as { draft?: string; from?: string }
+  const { draft } = useSearch({ strict: false }) as { draft?: string }
   const { workspace } = useHere()
   const navigate = useNavigate()
   const accounts = usePrefetched(accountsQuery(workspaceId)).filter(({ disconnectedAt }) => disconnectedAt === null)
   const post = useQuery({ ...postQuery(workspaceId, draft ?? ''), enabled: draft !== undefined }).data
-  const source = useQuery({ ...postQuery(workspaceId, from ?? ''), enabled: from !== undefined }).data
   return (
     <Composer
-      key={`${workspaceId} ${draft ?? ''} ${from ?? ''}`}
+      key={`${workspaceId} ${draft ?? ''}`}
       accounts={accounts}
       post={draft === undefined ? undefined : post}
-      from={from === undefined ? undefined : source}
       openDraft={(id) =>
         void navigate({
           to: paths.compose({ workspace: workspace.id }),

@@ -42,16 +42,15 @@ const ComposerStatement = lazy(async () => ({
 interface ComposerProps {
   accounts: readonly Account[]
   post: Post | undefined
-  from: Post | undefined
   openDraft: (id: string | undefined) => void
   openPost: (id: string) => void
 }
 
 /** The room people live in all day: what is said, for all and for each network, what they make of it, and the ways out. */
-export function Composer({ accounts, post, from, openDraft, openPost }: ComposerProps) {
+export function Composer({ accounts, post, openDraft, openPost }: ComposerProps) {
   const { t, i18n } = useTranslation()
   const { workspace, may } = useHere()
-  const draft = useDraft({ post, from, connected: accounts.map(({ id }) => id), language: i18n.language })
+  const draft = useDraft({ post, connected: accounts.map(({ id }) => id), language: i18n.language })
   const { written } = draft
   const chosen = accounts.filter(({ id }) => written.accountIds.includes(id))
   const voices = voicesOf(chosen, written)

@@ -73,11 +73,6 @@ export function PostPage() {
               {draft ? t('posts.page.editDraft') : t('posts.page.edit')}
             </LinkButton>
           ) : null}
-          {may('draft') && !draft ? (
-            <LinkButton to={paths.compose({ workspace: workspace.id })} search={{ from: post.id }} variant="default">
-              {t('posts.page.useAgain')}
-            </LinkButton>
-          ) : null}
           {may('draft') ? <DuplicatePost postId={post.id} /> : null}
           <TakeDownAll deliveries={current} />
           {draft && may('draft') ? <DeleteDraft postId={post.id} /> : null}

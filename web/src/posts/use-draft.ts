@@ -25,8 +25,6 @@ export interface DraftState {
 interface Beginning {
   /** The draft being edited. */
   readonly post: Post | undefined
-  /** A post whose text is taken for a new one. */
-  readonly from: Post | undefined
   /** Accounts that are connected. */
   readonly connected: readonly string[]
   readonly language: string
@@ -42,18 +40,15 @@ function stillThere(chosen: readonly string[], connected: readonly string[]): re
 }
 
 /** What is being written: begun from what this browser kept, else from the post, and kept at every change. */
-export function useDraft({ post, from, connected, language }: Beginning): DraftState {
+export function useDraft({ post, connected, language }: Beginning): DraftState {
   const { me, workspace } = useHere()
   const key = keptKey(me.person.id, workspace.id, post?.id)
-  const origin = post ?? from
   const [saved, setSaved] = useState<Written>(() => {
-    const accountIds = stillThere(origin?.accountIds ?? [], connected)
-    if (origin === undefined) return { ...blank, options: { languages: [language] }, accountIds }
-    const { version: _, ...words } = writtenOf(origin, accountIds)
-    return post === undefined ? words : { ...words, version: post.version }
+    const accountIds = stillThere(post?.accountIds ?? [], connected)
+    if (post === undefined) return { ...blank, options: { languages: [language] }, accountIds }
+    return writtenOf(post, accountIds)
   })
-  // Taking another post's text is a wish of this moment: it goes before what was kept for a new post.
-  const [kept] = useState(() => (from === undefined ? readKept(key) : undefined))
+  const [kept] = useState(() => readKept(key))
   const [first] = useState<Written>(() =>
     kept === undefined ? saved : { ...kept, accountIds: stillThere(kept.accountIds, connected) },
   )

@@ -115,13 +115,11 @@ const post = createRoute({
 const compose = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.compose),
-  validateSearch: (search): { draft?: string; from?: string; at?: string } => {
-    const named = (name: 'draft' | 'from') => {
-      const value = text(search[name])
-      return value === undefined ? {} : { [name]: value }
-    }
+  validateSearch: (search): { draft?: string; at?: string } => {
+    const draft = text(search['draft'])
     const at = text(search['at'])
-    return { ...named('draft'), ...named('from'), ...(at !== undefined && !Number.isNaN(Date.parse(at)) ? { at } : {}) }
+    const planned = at !== undefined && !Number.isNaN(Date.parse(at)) ? { at } : {}
+    return { ...(draft === undefined ? {} : { draft }), ...planned }
   },
   loaderDeps: ({ search }) => search,
   loader: ({ params, deps, location }) =>
@@ -132,7 +130,6 @@ const compose = createRoute({
         deps.draft === undefined
           ? undefined
           : queryClient.fetchQuery({ ...postQuery(params.workspace, deps.draft), staleTime: 0 }),
-        deps.from === undefined ? undefined : queryClient.ensureQueryData(postQuery(params.workspace, deps.from)),
       ]),
     ),
   component: lazyRouteComponent(() => import('../posts/compose-page.tsx'), 'ComposePage'),

@@ -42,6 +42,7 @@ export const imports = {
   accounts: 'Accounts',
   accountsHint: 'For rows that name none.',
   as: 'What the rows become',
+  draftsHint: 'A draft has no time: the dates of the file are not kept. Plan them to keep their times.',
   asOf: { plan: 'Planned', drafts: 'Drafts' },
   duplicates: 'Also what repeats another post',
   check: 'Check every row',

@@ -45,7 +45,6 @@ export const posts = {
     text: 'Text',
     edit: 'Edit',
     editDraft: 'Go on writing',
-    useAgain: 'Write again from this text',
     deleteDraft: 'Delete this draft',
     deleteTitle: 'Delete this draft for good?',
     deleteBody: 'Its text is gone for everybody in the workspace. Nothing public changes.',

@@ -42,6 +42,8 @@ export const imports = {
   accounts: 'Comptes',
   accountsHint: 'Pour les lignes qui n’en nomment pas.',
   as: 'Ce que deviennent les lignes',
+  draftsHint:
+    'Un brouillon n’a pas d’heure : les dates du fichier ne sont pas gardées. Programmez-les pour les garder.',
   asOf: { plan: 'Programmées', drafts: 'Brouillons' },
   duplicates: 'Aussi ce qui répète une autre publication',
   check: 'Vérifier chaque ligne',

@@ -52,7 +52,6 @@ export const posts = {
     text: 'Texte',
     edit: 'Modifier',
     editDraft: 'Continuer à écrire',
-    useAgain: 'Repartir de ce texte',
     deleteDraft: 'Supprimer ce brouillon',
     deleteTitle: 'Supprimer ce brouillon pour de bon ?',
     deleteBody: 'Son texte disparaît pour toutes les personnes de l’espace. Rien de public ne change.',
