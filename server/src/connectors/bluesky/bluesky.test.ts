@@ -141,12 +141,18 @@ test('the name and picture come from the repository where there is no AppView', 
   expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png'])
 })
 
-test('a main password is used once and not kept', async () => {
+test('a main password is used once and not kept: its session ends, which each renewal puts off', async () => {
   const { bob } = network
-  expect(await signIn(bob)).toHaveProperty('appPassword')
+  const kept = await signIn(bob)
+  expect(kept).toHaveProperty('appPassword')
+  expect(bluesky.signInEnds(kept)).toBeUndefined()
   const credentials = await signIn(bob, bob.password)
   expect(Object.values(credentials)).not.toContain(bob.password)
-  expect(await bluesky.refreshAuth(credentials)).toMatchObject({ kind: 'ok' })
+  const renewed = await bluesky.refreshAuth(credentials)
+  if (renewed.kind !== 'ok') throw new Error(renewed.detail)
+  const [before = 0, after = 0] = [credentials, renewed.credentials].map((one) => bluesky.signInEnds(one)?.at.getTime())
+  expect(before).toBeGreaterThan(Date.now() + 86_400_000)
+  expect(after).toBeGreaterThanOrEqual(before)
 })
 
 test('a session that ended is opened again with the app password', async () => {
