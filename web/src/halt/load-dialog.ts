@@ -4,7 +4,7 @@ import { loadQuietly } from '../shell/new-version.ts'
 /** The page that stops without any of this code: https://…/stop is made by the server alone. */
 export const plainStop = '/stop'
 
-const load = () => loadQuietly(() => withTexts('inside', () => import('./stop-dialog.tsx')))
+const load = () => loadQuietly(() => withTexts(['inside', 'stopping'], () => import('./stop-dialog.tsx')))
 let loaded: ReturnType<typeof load> | undefined
 
 /** The dialogue's code, or undefined when it cannot be had: the stop must not depend on it. */

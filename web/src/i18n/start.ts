@@ -67,6 +67,10 @@ const load = {
     fr: async () => (await import('./fr/record.ts')).record,
     en: async () => (await import('./en/record.ts')).record,
   },
+  stopping: {
+    fr: async () => (await import('./fr/stopping.ts')).stopping,
+    en: async () => (await import('./en/stopping.ts')).stopping,
+  },
   stops: {
     fr: async () => (await import('./fr/stops.ts')).stops,
     en: async () => (await import('./en/stops.ts')).stops,

@@ -36,7 +36,7 @@ const Preview = lazy(async () => ({
 const Discard = lazy(async () => ({ default: (await import('./discard.tsx')).Discard }))
 const Conflict = lazy(async () => ({ default: (await import('./conflict.tsx')).Conflict }))
 const ComposerStatement = lazy(async () => ({
-  default: (await import('../halt/composer-statement.tsx')).ComposerStatement,
+  default: (await withTexts('cards', () => import('../halt/composer-statement.tsx'))).ComposerStatement,
 }))
 
 interface ComposerProps {

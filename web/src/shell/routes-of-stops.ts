@@ -14,7 +14,7 @@ const halts = createRoute({
   getParentRoute: inWorkspace,
   path: below(routes.halts),
   loader: ({ params, location }) => inside(location, () => queryClient.ensureQueryData(haltsQuery(params.workspace))),
-  component: lazyRouteComponent(() => import('../halt/list-page.tsx'), 'HaltsPage'),
+  component: lazyRouteComponent(() => withTexts('stopping', () => import('../halt/list-page.tsx')), 'HaltsPage'),
 })
 
 const halt = createRoute({

@@ -17,7 +17,7 @@ import { useHere, WorkspaceId } from './workspace-context.ts'
 import classes from './shell.module.css'
 
 // Not needed for the first sight of a page.
-const loadPalette = () => withTexts(['preferences', 'stops', 'groups'], () => import('./palette.tsx'))
+const loadPalette = () => withTexts(['preferences', 'stops', 'stopping', 'groups'], () => import('./palette.tsx'))
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 const ShortcutHelp = lazy(async () => ({
   default: (await withTexts('stops', () => import('./shortcut-help.tsx'))).ShortcutHelp,

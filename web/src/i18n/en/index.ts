@@ -11,6 +11,7 @@ import { options } from './options.ts'
 import { planning } from './planning.ts'
 import { preferences } from './preferences.ts'
 import { record } from './record.ts'
+import { stopping } from './stopping.ts'
 import { stops } from './stops.ts'
 import { team } from './team.ts'
 import { transfer } from './transfer.ts'
@@ -28,13 +29,14 @@ export const en = {
   ...hearing,
   ...preferences,
   ...record,
+  ...stopping,
   ...stops,
   ...cards,
   // said in several places, each of which brings its part
   accounts: { ...inside.accounts, ...connecting.accounts },
   composer: { ...inside.composer, ...options.composer, ...planning.composer },
   deliveries: { ...inside.deliveries, ...cards.deliveries },
-  halt: { ...inside.halt, ...stops.halt },
+  halt: { ...inside.halt, ...stopping.halt, ...cards.halt, ...stops.halt },
   people: { ...first.people, ...entering.people },
   slots: { ...inside.slots, ...planning.slots },
 }
@@ -57,6 +59,7 @@ export const parts = {
   planning,
   preferences,
   record,
+  stopping,
   stops,
   team,
   transfer,
