@@ -88,14 +88,16 @@ type Part = Exclude<keyof typeof load, 'first'>
 const needed = new Set<keyof typeof load>(['first'])
 const loaded = new Set<string>()
 
-/** Brings what is needed of a language and is not there yet. */
+/** Brings what is needed of a language and is not there yet. Ends when each part is there or failed. */
 async function bring(language: Language): Promise<void> {
   const missing = [...needed].filter((part) => !loaded.has(`${language}/${part}`))
-  const texts = await Promise.all(missing.map((part) => load[part][language]()))
-  texts.forEach((text, index) => {
-    i18next.addResourceBundle(language, 'translation', text, true, true)
-    loaded.add(`${language}/${missing[index]}`)
-  })
+  const ends = await Promise.allSettled(
+    missing.map(async (part) => {
+      i18next.addResourceBundle(language, 'translation', await load[part][language](), true, true)
+      loaded.add(`${language}/${part}`)
+    }),
+  )
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
 /** From now on these parts are needed too: `inside` is for every page of a workspace, the others for some. */
@@ -105,10 +107,16 @@ export async function bringTexts(...parts: readonly Part[]): Promise<void> {
   if (isLanguage(language)) await bring(language)
 }
 
-/** Code that is fetched when it is needed, together with the parts of the texts it speaks with. */
+/**
+ * Code that is fetched when it is needed, together with the parts of the texts it speaks with. A failure is told when nothing of it
+ * is on its way any more: what fails afterwards would find nobody who expects it (`loadQuietly`), and load the page anew.
+ */
 export async function withTexts<T>(parts: Part | readonly Part[], code: () => Promise<T>): Promise<T> {
-  const [loaded] = await Promise.all([code(), bringTexts(...(typeof parts === 'string' ? [parts] : parts))])
-  return loaded
+  const texts = bringTexts(...(typeof parts === 'string' ? [parts] : parts))
+  const [fetched, said] = await Promise.allSettled([code(), texts])
+  if (fetched.status === 'rejected') throw fetched.reason
+  if (said.status === 'rejected') throw said.reason
+  return fetched.value
 }
 
 const storageKey = 'vigie.language'
