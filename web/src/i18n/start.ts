@@ -88,9 +88,9 @@ type Part = Exclude<keyof typeof load, 'first'>
 const needed = new Set<keyof typeof load>(['first'])
 const loaded = new Set<string>()
 
-/** Brings what is needed of a language and is not there yet. Ends when each part is there or failed. */
-async function bring(language: Language): Promise<void> {
-  const missing = [...needed].filter((part) => !loaded.has(`${language}/${part}`))
+/** Brings these parts of a language, where they are not there yet. Ends when each is there or failed. */
+async function bring(language: Language, parts: Iterable<keyof typeof load>): Promise<void> {
+  const missing = [...parts].filter((part) => !loaded.has(`${language}/${part}`))
   const ends = await Promise.allSettled(
     missing.map(async (part) => {
       i18next.addResourceBundle(language, 'translation', await load[part][language](), true, true)
@@ -104,7 +104,7 @@ async function bring(language: Language): Promise<void> {
 export async function bringTexts(...parts: readonly Part[]): Promise<void> {
   for (const part of parts) needed.add(part)
   const { language } = i18next
-  if (isLanguage(language)) await bring(language)
+  if (isLanguage(language)) await bring(language, parts)
 }
 
 /**
@@ -135,7 +135,7 @@ function preferredLanguage(): Language {
 
 /** Changes every text on the page at once, and remembers the choice in this browser. */
 export async function speak(language: Language): Promise<void> {
-  await bring(language)
+  await bring(language, needed)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   localStorage.setItem(storageKey, language)
@@ -150,6 +150,6 @@ export async function startLanguages(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   })
-  await bring(language)
+  await bring(language, needed)
   document.documentElement.lang = language
 }

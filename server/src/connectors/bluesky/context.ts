@@ -45,6 +45,8 @@ export interface Grant {
   readonly clientSecret?: string
   /** When the access token ends, where the server said so. */
   readonly accessEndsAt?: Date
+  /** When a person gave leave: renewing goes on for so long after it. */
+  readonly givenAt?: Date
 }
 
 export const postCollection = 'app.bsky.feed.post'
@@ -67,13 +69,14 @@ export function readSession(credentials: Credentials): Session {
     refreshJwt: field('refreshJwt'),
   }
   if (credentials['proofSecret'] !== undefined) {
-    const { clientSecret, accessEndsAt } = credentials
+    const { clientSecret, accessEndsAt, givenAt } = credentials
     const grant: Grant = {
       clientId: field('clientId'),
       returnTo: field('returnTo'),
       proofSecret: field('proofSecret'),
       ...(clientSecret === undefined ? {} : { clientSecret }),
       ...(accessEndsAt === undefined ? {} : { accessEndsAt: new Date(accessEndsAt) }),
+      ...(givenAt === undefined ? {} : { givenAt: new Date(givenAt) }),
     }
     return { ...session, grant }
   }

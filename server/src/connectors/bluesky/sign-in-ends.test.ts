@@ -17,3 +17,11 @@ test('a session ends when it can be renewed no longer, which each renewal puts o
   expect(signInEnds({ ...session, refreshJwt, appPassword: 'x' })).toBeUndefined()
   expect(signInEnds({ ...session, refreshJwt: token({}) })).toBeUndefined()
 })
+
+test('leave given on a page of the server ends after its time, which renewing does not put off', () => {
+  const grant = { ...session, refreshJwt: 'x', clientId: 'x', returnTo: 'x', proofSecret: '{}' }
+  const given = { ...grant, givenAt: '2026-12-01T10:00:00.000Z' }
+  expect(signInEnds(given)).toEqual({ at: new Date('2026-12-15T10:00:00Z'), putOff: false })
+  expect(signInEnds({ ...given, clientSecret: '{}' })).toEqual({ at: new Date('2028-11-30T10:00:00Z'), putOff: false })
+  expect(signInEnds(grant)).toBeUndefined()
+})

@@ -105,6 +105,10 @@ test('Vigie with an address on the Internet signs with its own key, and is renew
   const renewed = await refreshAuth(outcome.credentials)
   if (renewed.kind !== 'ok') throw new Error(renewed.detail)
   expect(await bluesky.check(renewed.credentials)).toMatchObject({ kind: 'ok' })
+  // renewing does not put its end off
+  const end = bluesky.signInEnds(outcome.credentials)
+  expect(end?.at.getTime()).toBeGreaterThan(Date.now() + 700 * 86_400_000)
+  expect(bluesky.signInEnds(renewed.credentials)).toEqual(end)
   // another key is not ours: the sign-in waits for it, and is not thrown away
   const other = await redirect.register(network.url, returnTo)
   const stolen =

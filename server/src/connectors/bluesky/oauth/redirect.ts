@@ -72,7 +72,8 @@ async function finish(
     }
     // asks as well whether this server speaks for the account it names
     const tokens = await server.exchangeCode(code, verifier, own.returnTo as Parameters<typeof server.exchangeCode>[2])
-    return await openAccount(context, server, toCredentials(own, proofSecret, tokens, tokens.sub))
+    const credentials = toCredentials(own, proofSecret, tokens, tokens.sub)
+    return await openAccount(context, server, { ...credentials, givenAt: context.now().toISOString() })
   } catch (error) {
     return refusalOf(error, service, context.now())
   }

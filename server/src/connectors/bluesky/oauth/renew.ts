@@ -12,7 +12,7 @@ import { denialIn, failureOf } from './trouble.ts'
  *
  * What is known of its end: access lasts an hour or less (`accessEndsAt`). The sign-in itself ends two years after a person gave leave,
  * or when it was not renewed for three months; where Vigie has no key of its own (one's own machine), two weeks after in any case.
- * Servers do not tell these times; the ones here are the network's own.
+ * Servers do not tell these times; the ones in `sign-in-ends.ts` are the network's own.
  */
 export async function renew(context: Context, session: Session, grant: Grant): Promise<RefreshOutcome> {
   const { service, did, accessJwt, refreshJwt, handle } = session
@@ -27,7 +27,11 @@ export async function renew(context: Context, session: Session, grant: Grant): P
       access_token: accessJwt,
       refresh_token: refreshJwt,
     } as TokenSet)
-    const credentials = toCredentials(grant, grant.proofSecret, tokens, handle)
+    const { givenAt } = grant
+    const credentials = {
+      ...toCredentials(grant, grant.proofSecret, tokens, handle),
+      ...(givenAt === undefined ? {} : { givenAt: givenAt.toISOString() }),
+    }
     const expiresAt = endOf(tokens) ?? new Date(context.now().getTime() + 30 * 60_000)
     return { kind: 'ok', credentials: { ...credentials, accessEndsAt: expiresAt.toISOString() }, expiresAt }
   } catch (error) {
