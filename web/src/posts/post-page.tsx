@@ -57,6 +57,12 @@ export function PostPage() {
   const { languages = [] } = post.options
   const media = post.items.flatMap((item) => item.media)
   const names = languages.map((tag) => languageName(tag, i18n.language)).join(', ')
+  // what is next comes first: the word that is waited for, or what became of the post
+  const approval = (
+    <Suspense fallback={null}>
+      <ApprovalSection post={post} />
+    </Suspense>
+  )
   return (
     <Page
       title={draft ? t('posts.page.draftTitle') : t('posts.page.title')}
@@ -101,13 +107,12 @@ export function PostPage() {
         </p>
         <Sorted post={post} />
       </Section>
-      <Suspense fallback={null}>
-        <ApprovalSection post={post} />
-      </Suspense>
+      {draft || keptIn ? approval : null}
       {[...Map.groupBy(current, ({ account }) => account.id)].map(([account, deliveries]) => (
         <Thread key={account} deliveries={deliveries} campaignId={post.campaignId} common={post.items[0]?.text} />
       ))}
       {current.length === 0 ? <p className={classes.about}>{t('posts.page.noDeliveries')}</p> : null}
+      {draft || keptIn ? null : approval}
       <Suspense fallback={null}>
         <ConversationSection postId={post.id} deliveries={current} />
       </Suspense>
