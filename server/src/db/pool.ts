@@ -50,8 +50,15 @@ export function openDatabase(
     dialect: new PostgresDialect({ pool: preparing(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  // destroying Kysely ends the pool
-  return { db, pool, close: () => db.destroy() }
+  return {
+    db,
+    pool,
+    async close() {
+      // ends the pool too, unless nothing was ever asked through it
+      await db.destroy()
+      if (!pool.ending) await pool.end()
+    },
+  }
 }
 
 /** What the connections of the emergency stop are called, so that what is in their way is found. */
