@@ -3,6 +3,7 @@ import { openMastodon, type Mastodon } from '@vigie/playground'
 import type { Account } from '../web/src/api/types.ts'
 import { look } from './world/look.ts'
 import { enter } from './world/office.ts'
+import { photo } from './world/photo.ts'
 import { expect, test as base } from './world/test.ts'
 import { fill, words } from './world/words.ts'
 
@@ -71,6 +72,11 @@ for (const language of ['en', 'fr'] as const) {
       await expect(item(1, 2)).toHaveValue('With a quiet floor')
       await page.keyboard.press('Alt+ArrowDown')
       await expect(item(2, 2)).toHaveValue('With a quiet floor')
+      const second = page.getByRole('region', { name: w.media.title, exact: true }).nth(1)
+      const chooser = page.waitForEvent('filechooser')
+      await second.getByRole('button', { name: w.media.add }).click()
+      await (await chooser).setFiles({ name: 'quiet.jpg', mimeType: 'image/jpeg', buffer: await photo('#93c47d') })
+      await second.getByRole('textbox', { name: /quiet.jpg/ }).fill('Reading lamps')
       await page.getByText(w.composer.options.title, { exact: true }).click()
       await page.getByLabel(w.composer.options.firstComment, { exact: true }).fill('Photographs: the town archive')
       await page
@@ -111,6 +117,11 @@ for (const language of ['en', 'fr'] as const) {
         'With a quiet floor',
         'Photographs: the town archive',
       ])
+      const [none, pictures] = await Promise.all(
+        posts.slice(0, 2).map(({ record }) => network.attachments(brand.did, record['embed'])),
+      )
+      expect(none).toEqual([])
+      expect(pictures).toMatchObject([{ alt: 'Reading lamps', aspectRatio: { width: 1200, height: 800 } }])
       const root = posts[0]!.uri
       const replies = posts.slice(1).map(({ record }) => record['reply'] as { root: { uri: string } })
       expect(replies.map((reply) => reply.root.uri)).toEqual([root, root])
