@@ -6,15 +6,13 @@ import { enter } from './world/office.ts'
 import { expect, test as base } from './world/test.ts'
 import { fill, words } from './world/words.ts'
 
-const test = base.extend<object, { readonly mastodon: Mastodon }>({
-  mastodon: [
-    async ({}, use) => {
-      await using server = await openMastodon({ settings: { maxCharacters: 180 } })
-      await use(server)
-      server.assertAsDescribed()
-    },
-    { scope: 'worker' },
-  ],
+// of each test: one of a worker would need a worker of its own, with another network and another Vigie
+const test = base.extend<{ readonly mastodon: Mastodon }>({
+  mastodon: async ({}, use) => {
+    await using server = await openMastodon({ settings: { maxCharacters: 180 } })
+    await use(server)
+    server.assertAsDescribed()
+  },
 })
 
 const dress = {

@@ -7,15 +7,13 @@ import { photo } from './world/photo.ts'
 import { expect, test as base } from './world/test.ts'
 import { fill, words } from './world/words.ts'
 
-const test = base.extend<object, { readonly mastodon: Mastodon }>({
-  mastodon: [
-    async ({}, use) => {
-      await using server = await openMastodon()
-      await use(server)
-      server.assertAsDescribed()
-    },
-    { scope: 'worker' },
-  ],
+// of each test: one of a worker would need a worker of its own, with another network and another Vigie
+const test = base.extend<{ readonly mastodon: Mastodon }>({
+  mastodon: async ({}, use) => {
+    await using server = await openMastodon()
+    await use(server)
+    server.assertAsDescribed()
+  },
 })
 
 const dress = {

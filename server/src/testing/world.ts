@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bluesky, FaultyProxy, Person as Citizen } from '@vigie/playground'
-import { runOnce } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { DestinationStream } from 'pino'
 import type { App } from '../api/http/types.ts'
@@ -22,8 +21,6 @@ import { setUp } from '../core/people/set-up.ts'
 import { createBell } from '../db/bell.ts'
 import { openDatabase, openUrgent, type Database } from '../db/pool.ts'
 import type { Account, Delivery, Person, Role } from '../db/schema.ts'
-import { jobLogger } from '../jobs/runner.ts'
-import { tasks } from '../jobs/tasks.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
 import { newId } from '../lib/ids.ts'
 import { createLog } from '../lib/log.ts'
@@ -31,6 +28,7 @@ import { SecretBox } from '../lib/secret-box.ts'
 import { diskStore } from '../lib/store/disk.ts'
 import { Client } from './client.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { runJobs } from './run-jobs.ts'
 
 export const testPassword = 'correct horse battery'
 export const testOrigin = 'http://localhost:4400'
@@ -234,15 +232,7 @@ export class TestWorld implements AsyncDisposable {
 
   /** Runs the queue in this process until no job is due. */
   async processAll(): Promise<void> {
-    const taskList = tasks(this.core, new AbortController().signal)
-    await runOnce({
-      pgPool: this.database.pool,
-      taskList,
-      noHandleSignals: true,
-      concurrency: 4,
-      crontab: '',
-      logger: jobLogger(this.core.log),
-    })
+    await runJobs(this.core, this.database.pool)
   }
 
   /** Runs the queue, waking what waits for a later try, until nothing is under way any more. */

@@ -6,7 +6,7 @@ import { TestWorld } from '../../testing/world.ts'
 import { systemActor } from '../audit/record.ts'
 import { writePost } from '../posts/write.ts'
 
-const kills = 40
+const kills = 24
 const accountsUsed = 4
 const deliveriesSent = 200
 
@@ -25,7 +25,7 @@ afterAll(() => world[Symbol.asyncDispose]())
 /** Requests that reached the network so far: the clock by which workers are killed. */
 const asked = () => world.proxy.requests('putRecord').length
 
-test('workers killed at 40 random instants publish each delivery exactly once, and lose none (I6)', async () => {
+test('workers killed at 24 random instants publish each delivery exactly once, and lose none (I6)', async () => {
   const stack = new AsyncDisposableStack()
   const keys = new Map<string, string>()
   for (let index = 0; index < deliveriesSent; index++) {
