@@ -164,6 +164,7 @@ describe('a reason', () => {
   test.each([
     ['far too long', 'x'.repeat(5000), 'x'.repeat(2000)],
     ['nothing but spaces', '  \n ', null],
+    ['not to be kept whole', 'A \0fire', 'A fire'],
   ])('that is %s stands in no stop’s way', async (_what, given, kept) => {
     const { status, body } = await stop(people.editor, { reason: given })
     expect([status, body.reason]).toEqual([201, kept])

@@ -33,6 +33,9 @@ interface OpenOptions {
   readonly embedded: 'own' | 'borrow' | 'find'
 }
 
+/** Everything else may be as it should. */
+export class DatabaseAway extends Error {}
+
 /** What waiting does not mend: a wrong password, a missing database, a certificate. */
 const hopeless = /^(28|3D|42501|ERR_|SELF_SIGNED|CERT_)/
 
@@ -47,9 +50,12 @@ async function answers(database: Database, log: Log, patience: number): Promise<
       const { code = '', message } = cause as { code?: string; message?: string }
       if (hopeless.test(code) || performance.now() > deadline) {
         const why = message === undefined || message === '' ? code : message
-        throw new Error(`The database does not answer (${why}). Check DATABASE_URL, or that \`npm start\` runs.`, {
-          cause,
-        })
+        throw new DatabaseAway(
+          `The database does not answer (${why}). Check DATABASE_URL, or that \`npm start\` runs.`,
+          {
+            cause,
+          },
+        )
       }
       log.warn('waiting for the database')
       await wait(500)

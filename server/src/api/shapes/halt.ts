@@ -13,8 +13,13 @@ export const level = z.enum(haltLevels)
 export const haltPart = z.object({ network: network.optional(), accountId: id.optional(), campaignId: id.optional() })
 const longestReason = 2000
 export const reason = z.string().trim().min(1).max(longestReason)
-/** Said in a hurry, by who stops: what is too long is cut and nothing is refused, for no word of it may stand in a stop's way. */
-export const hurriedReason = z.string().transform((text) => text.trim().slice(0, longestReason).trim() || undefined)
+/**
+ * Said in a hurry, by who stops: what is too long, or a NUL that PostgreSQL does not keep, is cut and nothing is refused, for no word of
+ * it may stand in a stop's way.
+ */
+export const hurriedReason = z
+  .string()
+  .transform((text) => text.replaceAll('\0', '').trim().slice(0, longestReason).trim() || undefined)
 
 export const halt = z
   .object({

@@ -7,6 +7,7 @@ import { stateFor } from '../../core/halts/state.ts'
 import type { Auth } from '../auth/auth.ts'
 import { findSession } from '../http/caller.ts'
 import { open, type App, type Caller } from '../http/types.ts'
+import { hurriedReason } from '../shapes/halt.ts'
 import { stop } from '../stop.ts'
 import { stopPage, type Page } from './html.ts'
 import { isStopWord, wordsIn, type Words } from './words.ts'
@@ -120,9 +121,8 @@ export async function stopPageRoutes(app: App, options: StopPageOptions): Promis
         throw error
       })
       if (scopes === undefined) return show(reply, 403, who, { message: words.viewer })
-      const reason = field('reason').slice(0, 2000)
-      const asked = { scopes, actor, personId: person.id, ...(reason === '' ? {} : { reason }) }
-      await stop(urgent, stopping, asked)
+      const reason = hurriedReason.parse(field('reason'))
+      await stop(urgent, stopping, { scopes, actor, personId: person.id, reason })
       // a page of its own, so that looking again does not stop again
       return reply.redirect('/stop', 303)
     }),

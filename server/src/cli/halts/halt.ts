@@ -8,7 +8,7 @@ import { noteSilence } from '../../core/halts/silence.ts'
 import { findHalt } from '../../core/halts/view.ts'
 import { readWire } from '../../core/halts/wire.ts'
 import { haltLevels, type Halt, type HaltLevel } from '../../db/schema.ts'
-import { openProduct } from '../open.ts'
+import { DatabaseAway, openProduct } from '../open.ts'
 import { terminal } from './actor.ts'
 import { readScope, type ScopeOptions } from './scope.ts'
 import { instant, wireTable } from './show.ts'
@@ -70,7 +70,7 @@ export async function haltCommand(options: HaltOptions): Promise<number> {
   if (options.network !== undefined && !networks.some((one) => one === options.network))
     throw new Error(`The network is one of: ${networks.join(', ')}.`)
   const opened = await openProduct({ embedded: 'borrow' }).catch((cause: unknown) => {
-    throw new Error(`${(cause as Error).message} ${withoutDatabase}`, { cause })
+    throw cause instanceof DatabaseAway ? new Error(`${cause.message} ${withoutDatabase}`, { cause }) : cause
   })
   try {
     const { core } = opened

@@ -49,6 +49,10 @@ describe('the command line', () => {
     expect(output).toContain('does not exist')
     expect(output).toContain('Nothing was sealed')
     expect(output).toContain('kill -USR2')
+    // what else is wrong is not blamed on it
+    const misconfigured = await vigie(['halt'], { ...env, VIGIE_KEY: 'too short' })
+    expect(misconfigured.code).toBe(1)
+    expect(misconfigured.output).not.toContain('database')
   })
 
   test('stops everything, shows it, and lifts it, with no API anywhere', long, async () => {
